@@ -1,0 +1,13 @@
+namespace Filler.Search;
+
+/// <summary>Chooses the next point of a space. Stateless: equal (space, history, seed) give the equal proposal, on every machine.</summary>
+public interface ISampler
+{
+    /// <summary>The next point, or null when the space is exhausted (a grid that has been proposed whole).</summary>
+    /// <param name="history">All trials so far, those that run included, in order of number.</param>
+    /// <param name="seed">Fresh for each trial: hash(study uid, trial number).</param>
+    Proposal? Propose(SearchSpace space, IReadOnlyList<Observation> history, ulong seed);
+}
+
+/// <summary>A point to try and why, in one sentence for the trial's record.</summary>
+public sealed record Proposal(IReadOnlyDictionary<string, ParameterValue> Parameters, string Explanation);
