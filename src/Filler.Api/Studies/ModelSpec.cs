@@ -1,0 +1,31 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
+namespace Filler.Api;
+
+/// <summary>The seed's family C{n}F{m}: n blocks of 3×3 convolution, activation and 2×2 max pooling, then m dense layers and the class layer.</summary>
+public sealed record ModelSpec
+{
+    [Range(1, 6)]
+    [Description("Convolution blocks; each halves the image and doubles the filters.")]
+    public int ConvLayers { get; init; } = 4;
+
+    [Range(1, 512)]
+    [Description("Filters of the first convolution.")]
+    public int Filters { get; init; } = 32;
+
+    [Range(1, 9)]
+    [Description("Dense layers before the class layer.")]
+    public int DenseLayers { get; init; } = 2;
+
+    [Range(2, 8192)]
+    [Description("Units of the first dense layer; they fall geometrically to a quarter at the last.")]
+    public int DenseUnits { get; init; } = 1024;
+
+    [Range(0, 0.95)]
+    [Description("Dropout after each dense layer.")]
+    public double Dropout { get; init; } = 0.5;
+
+    [AllowedValues("relu", "leakyRelu", "elu", "gelu", "silu", "tanh")]
+    public string Activation { get; init; } = "relu";
+}

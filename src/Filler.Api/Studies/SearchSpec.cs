@@ -1,0 +1,104 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Nodes;
+
+namespace Filler.Api;
+
+public sealed record SearchSpec
+{
+    [AllowedValues("grid", "random", "tpe")]
+    [Description("grid: every combination once. random: independent draws. tpe: tree of Parzen estimators, learns from finished and running trials.")]
+    public string Algorithm { get; init; } = "tpe";
+
+    [Description("Seed of the proposals and of the networks' first weights.")]
+    public long Seed { get; init; } = 1;
+
+    [Required, MinLength(1)]
+    [Description("What varies between trials.")]
+    public IReadOnlyList<ParameterSpec> Parameters { get; init; } = [];
+
+    public PruningSpec Pruning { get; init; } = new();
+
+    [Range(1, 1_000_000)]
+    [Description("No more than this many trials are ever started, repeats included; absent: 60, or the whole grid.")]
+    public int? MaxTrials { get; init; }
+
+    [Range(1, 10_000)]
+    [Description("Trials that run at once.")]
+    public int ParallelTrials { get; init; } = 2;
+
+    [Range(0, 1_000_000)]
+    [Description("The study fails when more trials than this have failed.")]
+    public int MaxFailedTrials { get; init; } = 5;
+
+    [Range(1, 100_000_000)]
+    [Description("The study ends when this much time has passed since its first trial started.")]
+    public int? MaxDurationSeconds { get; init; }
+
+    [Range(1, 100)]
+    [Description("Seeds per configuration: it is ranked by the mean, and the spread is shown.")]
+    public int Repeats { get; init; } = 1;
+}
+
+/// <summary>One searched field: exactly one of int, double, choice is set.</summary>
+public sealed record ParameterSpec
+{
+    [Required]
+    [Description("Any scalar field of dataset, model or training, e.g. model.convLayers.")]
+    public string Path { get; init; } = "";
+
+    public IntRange? Int { get; init; }
+
+    public DoubleRange? Double { get; init; }
+
+    [Description("A list of values; numbers in rising order count as neighbours.")]
+    public IReadOnlyList<JsonValue>? Choice { get; init; }
+
+    [Description("The parameter exists only where each named parameter has one of the listed values.")]
+    public IReadOnlyDictionary<string, IReadOnlyList<JsonValue>>? When { get; init; }
+}
+
+public sealed record IntRange
+{
+    [Required]
+    public long Min { get; init; }
+
+    [Required]
+    public long Max { get; init; }
+
+    [Range(1, long.MaxValue)]
+    public long Step { get; init; } = 1;
+
+    [AllowedValues("linear", "log")]
+    public string Scale { get; init; } = "linear";
+}
+
+public sealed record DoubleRange
+{
+    [Required]
+    public double Min { get; init; }
+
+    [Required]
+    public double Max { get; init; }
+
+    [Range(1e-300, double.MaxValue)]
+    public double? Step { get; init; }
+
+    [AllowedValues("linear", "log")]
+    public string Scale { get; init; } = "linear";
+}
+
+public sealed record PruningSpec
+{
+    [AllowedValues("none", "median", "asha")]
+    [Description("none; median: stop a trial below the median of all at its epoch; asha: successive halving without waiting, stopped trials may be promoted later.")]
+    public string Algorithm { get; init; } = "asha";
+
+    [Range(2, 100)]
+    [Description("asha: one trial in this many goes on from each rung, and rungs lie this factor apart.")]
+    public int Reduction { get; init; } = 3;
+
+    [Range(1, 10_000)]
+    [Description("No trial is judged before this many epochs.")]
+    public int MinEpochs { get; init; } = 2;
+}

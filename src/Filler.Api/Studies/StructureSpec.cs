@@ -1,0 +1,154 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
+namespace Filler.Api;
+
+/// <summary>One of five sources of a 3-D structure; exactly one is set.</summary>
+public sealed record StructureSpec
+{
+    [Description("Hard spheres placed at random.")]
+    public RandomStructureSpec? Random { get; init; }
+
+    [Description("Fractal aggregates of touching spheres.")]
+    public AggregatesStructureSpec? Aggregates { get; init; }
+
+    [Description("Particles found by reverse Monte Carlo from a measured small-angle scattering curve.")]
+    public ScatteringStructureSpec? Scattering { get; init; }
+
+    [Description("Particle coordinates from a file (XYZ or CSV).")]
+    public ParticlesStructureSpec? Particles { get; init; }
+
+    [Description("A measured volume from a file (MRC).")]
+    public VolumeStructureSpec? Volume { get; init; }
+
+    /// <summary>The field that is set, by its manifest name; null where none or several are.</summary>
+    public string? Kind()
+    {
+        string?[] set =
+        [
+            Random is null ? null : "random", Aggregates is null ? null : "aggregates", Scattering is null ? null : "scattering",
+            Particles is null ? null : "particles", Volume is null ? null : "volume",
+        ];
+        return set.Count(name => name is not null) == 1 ? set.Single(name => name is not null) : null;
+    }
+}
+
+public sealed record RandomStructureSpec
+{
+    [Range(0.001, 0.30)]
+    [Description("Share of the volume that particles fill.")]
+    public double VolumeFraction { get; init; } = 0.15;
+
+    [Range(0.1, 10_000)]
+    [Description("Median particle diameter in nm.")]
+    public double DiameterNm { get; init; } = 20;
+
+    [Range(0, 1)]
+    [Description("Sigma of the log-normal distribution of diameters; 0: all alike.")]
+    public double DiameterSigma { get; init; } = 0.12;
+
+    [Range(1, 1_000_000)]
+    [Description("Edge of the periodic box in nm; absent: twice the largest field of view of the study.")]
+    public double? BoxNm { get; init; }
+}
+
+public sealed record AggregatesStructureSpec
+{
+    [AllowedValues(null, "endModifiedSbr", "nonModifiedSbr")]
+    [Description("A rubber of the literature: endModifiedSbr (small, dense, well dispersed aggregates) or nonModifiedSbr (large, branched, gathered ones). Other fields override it.")]
+    public string? Preset { get; init; }
+
+    [Range(0.001, 0.30)]
+    public double? VolumeFraction { get; init; }
+
+    [Range(0.1, 10_000)]
+    public double? DiameterNm { get; init; }
+
+    [Range(0, 1)]
+    public double? DiameterSigma { get; init; }
+
+    [Range(1.5, 2.6)]
+    [Description("Mass fractal dimension of one aggregate: 1.8 open and branched, 2.3 dense.")]
+    public double? FractalDimension { get; init; }
+
+    [Range(1, 100_000)]
+    [Description("Median number of particles in an aggregate.")]
+    public double? MedianAggregateSize { get; init; }
+
+    [Range(0, 2)]
+    [Description("Sigma of the log-normal distribution of aggregate sizes.")]
+    public double? AggregateSizeSigma { get; init; }
+
+    [Range(1, 10_000)]
+    [Description("Aggregates that gather in one agglomerate; 1: none gather.")]
+    public double? AggregatesPerAgglomerate { get; init; }
+
+    [Range(1, 1_000_000)]
+    [Description("Edge of the periodic box in nm; absent: twice the largest field of view of the study.")]
+    public double? BoxNm { get; init; }
+}
+
+public sealed record ScatteringStructureSpec
+{
+    [Required]
+    [Description("The measured curve: CanSAS 1D XML or 2-4 columns of text (q, I, dI, dQ). ${NAME} in a path is an environment variable.")]
+    public string File { get; init; } = "";
+
+    [Range(0.1, 10_000)]
+    [Description("Mean particle radius in nm (from the form factor's first minimum: q R = 4.49).")]
+    public double RadiusNm { get; init; } = 10;
+
+    [Range(0, 1)]
+    [Description("Sigma of the log-normal distribution of radii.")]
+    public double RadiusSigma { get; init; } = 0.1;
+
+    [Range(0.001, 0.50)]
+    [Description("Share of the volume that particles fill.")]
+    public double VolumeFraction { get; init; } = 0.15;
+
+    [Range(100, 1_000_000)]
+    [Description("Particles in the periodic box; box edge and smallest usable q = 2 pi / L follow.")]
+    public int Particles { get; init; } = 3000;
+
+    [Range(0, 1000)]
+    [Description("Points below this q (1/nm) are left out.")]
+    public double? MinQ { get; init; }
+
+    [Range(0, 1000)]
+    [Description("Points above this q (1/nm) are left out.")]
+    public double? MaxQ { get; init; }
+
+    [Range(0, 1)]
+    [Description("Least relative error of a point: counting errors leave out calibration and smearing.")]
+    public double ErrorFloor { get; init; } = 0.03;
+
+    [Range(1000, 10_000_000_000)]
+    [Description("The fit ends after this many moves, whatever it reached.")]
+    public long MaxMoves { get; init; } = 400_000;
+}
+
+public sealed record ParticlesStructureSpec
+{
+    [Required]
+    [Description("XYZ or CSV (x, y, z and optionally radius in nm).")]
+    public string File { get; init; } = "";
+
+    [Range(1, 1_000_000)]
+    [Description("Edge of the periodic box in nm.")]
+    public double BoxNm { get; init; } = 1000;
+
+    [Range(0.1, 10_000)]
+    [Description("Radius in nm of particles that the file gives none for.")]
+    public double? RadiusNm { get; init; }
+}
+
+public sealed record VolumeStructureSpec
+{
+    [Required]
+    [Description("A volume in MRC/CCP4 format.")]
+    public string File { get; init; } = "";
+
+    [Range(0.001, 10_000)]
+    [Description("Edge of a voxel in nm, where the file's own is absent or wrong.")]
+    public double? VoxelNm { get; init; }
+}

@@ -1,0 +1,56 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using k8s;
+using k8s.Models;
+
+namespace Filler.Api;
+
+/// <summary>The manifest: what to tell apart, with which networks, searched how. Kind <c>Study</c>, <c>filler.dev/v1alpha1</c>.</summary>
+[KubernetesEntity(Group = ApiGroup.Name, ApiVersion = ApiGroup.Version, Kind = KindName, PluralName = "studies")]
+public sealed record Study : IKubernetesObject<V1ObjectMeta>, ISpec<StudySpec>, IStatus<StudyStatus?>
+{
+    public const string KindName = "Study";
+
+    [AllowedValues(ApiGroup.Qualified)]
+    public string ApiVersion { get; set; } = ApiGroup.Qualified;
+
+    [AllowedValues(KindName)]
+    public string Kind { get; set; } = KindName;
+
+    public V1ObjectMeta Metadata { get; set; } = new();
+
+    [Required]
+    public StudySpec Spec { get; set; } = new();
+
+    public StudyStatus? Status { get; set; }
+}
+
+/// <summary>What the user asks for.</summary>
+public sealed record StudySpec
+{
+    [Description("What a good network is: the metric on the validation images that trials are ranked by, and when to stop.")]
+    public ObjectiveSpec Objective { get; init; } = new();
+
+    [Required]
+    [Description("The images: two or more classes of structures, the slices cut from them and how many.")]
+    public DatasetSpec Dataset { get; init; } = new();
+
+    [Description("The network that every trial starts from; the search overrides single fields.")]
+    public ModelSpec Model { get; init; } = new();
+
+    [Description("How a network is trained; the search overrides single fields.")]
+    public TrainingSpec Training { get; init; } = new();
+
+    [Required]
+    [Description("The parameters searched, the algorithm, the budget.")]
+    public SearchSpec Search { get; init; } = new();
+
+    [Description("How a trial is run and how often it is tried again.")]
+    public TrialRunSpec Trial { get; init; } = new();
+
+    [Description("Where datasets and checkpoints are kept.")]
+    public StorageSpec Storage { get; init; } = new();
+
+    [Description("True: running trials checkpoint and leave, none start, until it is false again.")]
+    public bool Suspend { get; init; }
+}

@@ -1,0 +1,70 @@
+using k8s.Models;
+
+namespace Filler.Api;
+
+/// <summary>What the study has come to: small and bounded; the full record of a trial is its <see cref="Trial"/>. Derived from the trials, never counted up.</summary>
+public sealed record StudyStatus
+{
+    public long? ObservedGeneration { get; init; }
+
+    /// <summary>Accepted, DatasetReady, Progressing, Complete, Failed.</summary>
+    public IReadOnlyList<V1Condition> Conditions { get; init; } = [];
+
+    public TrialCounts Trials { get; init; } = new();
+
+    public BestTrial? Best { get; init; }
+
+    public DateTimeOffset? StartTime { get; init; }
+
+    public DateTimeOffset? FinishTime { get; init; }
+
+    public string? Message { get; init; }
+}
+
+public sealed record TrialCounts
+{
+    public int Total { get; init; }
+
+    public int Pending { get; init; }
+
+    public int Running { get; init; }
+
+    public int Paused { get; init; }
+
+    public int Succeeded { get; init; }
+
+    public int Pruned { get; init; }
+
+    public int Failed { get; init; }
+}
+
+/// <summary>The winning configuration: chosen by validation images, counted on evaluation images.</summary>
+public sealed record BestTrial
+{
+    public required int Trial { get; init; }
+
+    /// <summary>The trials that repeat this configuration, the first included.</summary>
+    public required IReadOnlyList<int> Repeats { get; init; }
+
+    public required Parameters Parameters { get; init; }
+
+    /// <summary>Mean over the repeats of the objective on the validation images.</summary>
+    public required double ValidationMetric { get; init; }
+
+    /// <summary>Standard deviation over the repeats; null for one.</summary>
+    public double? ValidationSpread { get; init; }
+
+    /// <summary>Share of the evaluation images told right.</summary>
+    public required double EvaluationAccuracy { get; init; }
+
+    public required IReadOnlyList<ClassResult> PerClass { get; init; }
+
+    /// <summary>Row: true class; column: predicted class.</summary>
+    public required IReadOnlyList<IReadOnlyList<int>> ConfusionMatrix { get; init; }
+
+    /// <summary>Blob key of the best epoch's weights.</summary>
+    public string? Checkpoint { get; init; }
+}
+
+/// <summary>Correct counts of one class on the evaluation images, with the Wilson 95 % interval of the share.</summary>
+public sealed record ClassResult(string Name, int Correct, int Total, double Accuracy, double Low, double High);

@@ -1,0 +1,123 @@
+namespace Filler.Api;
+
+public enum TrialPhase
+{
+    /// <summary>Recorded, not started.</summary>
+    Pending,
+
+    /// <summary>An attempt is under way, or has ended and the planner has not yet judged how (<see cref="TrialStatus.Exit"/>).</summary>
+    Running,
+
+    /// <summary>Stopped at a rung, or by the user, with a checkpoint; may go on.</summary>
+    Paused,
+
+    /// <summary>Trained and evaluated. Final.</summary>
+    Succeeded,
+
+    /// <summary>Stopped for good: not worth more, or no longer needed. Final.</summary>
+    Pruned,
+
+    /// <summary>Cannot be trained. Final.</summary>
+    Failed,
+}
+
+/// <summary>Facts about a trial, written by its one executor; phases are set as the planner decided.</summary>
+public sealed record TrialStatus
+{
+    public TrialPhase Phase { get; init; } = TrialPhase.Pending;
+
+    /// <summary>1 for the first attempt; each start, resume or retry is one more. Reports of older attempts are refused.</summary>
+    public int Attempt { get; init; }
+
+    /// <summary>Attempts that ended by crash or silence; counted against <c>trial.retries</c>.</summary>
+    public int Crashes { get; init; }
+
+    /// <summary>Element i is the record of epoch i + 1: monotone, without gaps.</summary>
+    public IReadOnlyList<EpochRecord> Epochs { get; init; } = [];
+
+    /// <summary>A stop that was asked for and why; cleared when the next attempt starts.</summary>
+    public StopRequest? Stop { get; init; }
+
+    /// <summary>How the current attempt ended; null while it is under way.</summary>
+    public AttemptExit? Exit { get; init; }
+
+    public TrialResult? Result { get; init; }
+
+    /// <summary>Why the trial is in its phase, for people.</summary>
+    public string? Message { get; init; }
+
+    public DateTimeOffset? StartTime { get; init; }
+
+    public DateTimeOffset? FinishTime { get; init; }
+}
+
+/// <summary>Validation figures after one epoch.</summary>
+public sealed record EpochRecord
+{
+    public required int Epoch { get; init; }
+
+    public required double TrainLoss { get; init; }
+
+    public required double Loss { get; init; }
+
+    public required double Accuracy { get; init; }
+
+    public required double WorstClassAccuracy { get; init; }
+
+    public required double MacroF1 { get; init; }
+
+    /// <summary>Seconds that training and validation of this epoch took.</summary>
+    public required double Seconds { get; init; }
+
+    public double Metric(string name) => name switch
+    {
+        Metrics.Accuracy => Accuracy,
+        Metrics.WorstClassAccuracy => WorstClassAccuracy,
+        Metrics.MacroF1 => MacroF1,
+        Metrics.Loss => Loss,
+        _ => throw new ArgumentException($"metric '{name}' is unknown", nameof(name)),
+    };
+}
+
+public enum StopKind
+{
+    /// <summary>Not among the best at its rung; may be promoted.</summary>
+    Pause,
+
+    /// <summary>Not worth its next epochs.</summary>
+    Prune,
+
+    /// <summary>The study has ended.</summary>
+    Surplus,
+
+    /// <summary>The user suspends the study or the runner leaves; goes on later.</summary>
+    Suspend,
+}
+
+public sealed record StopRequest(StopKind Kind, string Reason);
+
+public enum ExitKind
+{
+    /// <summary>The result is in the store.</summary>
+    Succeeded,
+
+    /// <summary>Left with a checkpoint because it was told to.</summary>
+    Stopped,
+
+    /// <summary>The trial's own configuration is at fault; another attempt would end the same.</summary>
+    UserError,
+
+    /// <summary>The loss became NaN or infinite; another attempt would too.</summary>
+    Diverged,
+
+    /// <summary>The process died: counted against the trial.</summary>
+    Crashed,
+
+    /// <summary>The process reported nothing for too long and was killed: counted against the trial.</summary>
+    Hung,
+
+    /// <summary>The machine, the pod or the runner went away: not counted against the trial.</summary>
+    Lost,
+}
+
+public sealed record AttemptExit(int Attempt, ExitKind Kind, string Message);

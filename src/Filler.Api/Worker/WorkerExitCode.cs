@@ -1,0 +1,26 @@
+namespace Filler.Api;
+
+/// <summary>Exit codes of the worker process: the one table. Any other code, and death by a signal, is a crash.</summary>
+public static class WorkerExitCode
+{
+    /// <summary>The result is in the store.</summary>
+    public const int Succeeded = 0;
+
+    /// <summary>The command line, the environment or the trial's file is malformed, or its network or dataset impossible.</summary>
+    public const int UserError = 2;
+
+    /// <summary>Told to stop; the last complete epoch is in the store.</summary>
+    public const int Stopped = 10;
+
+    /// <summary>The loss became NaN or infinite.</summary>
+    public const int Diverged = 11;
+
+    public static ExitKind Classify(int code) => code switch
+    {
+        Succeeded => ExitKind.Succeeded,
+        UserError => ExitKind.UserError,
+        Stopped => ExitKind.Stopped,
+        Diverged => ExitKind.Diverged,
+        _ => ExitKind.Crashed,
+    };
+}
