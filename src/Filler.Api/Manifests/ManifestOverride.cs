@@ -1,0 +1,53 @@
+using System.Text.Json.Nodes;
+
+namespace Filler.Api;
+
+/// <summary><c>--set search.maxTrials=3</c>: one field replaced before the manifest is checked.</summary>
+internal static class ManifestOverride
+{
+    public static void Apply(JsonObject manifest, string assignment)
+    {
+        var option = $"--set {assignment}";
+        var equals = assignment.IndexOf('=', StringComparison.Ordinal);
+        if (equals <= 0) throw Refused(option, "", "is not path=value", "write e.g. --set search.maxTrials=12");
+        var path = assignment[..equals].Trim();
+        var segments = FieldPath.Parse(path) ?? throw Refused(option, path, "is not a field path", "write e.g. spec.search.maxTrials or dataset.classes[0].name");
+        if (segments[0].Name is not ("spec" or "metadata")) segments = [new FieldPath.Segment("spec", null), .. segments];
+        Set(manifest, segments, YamlTree.ParseValue(assignment[(equals + 1)..], option), option);
+    }
+
+    private static void Set(JsonObject parent, IReadOnlyList<FieldPath.Segment> segments, JsonNode? value, string option)
+    {
+        for (var i = 0; ; i++)
+        {
+            var (name, index) = segments[i];
+            var last = i == segments.Count - 1;
+            if (last && index is null)
+            {
+                parent[name] = value;
+                return;
+            }
+
+            if (index is { } at)
+            {
+                if (parent[name] is not JsonArray list || at >= list.Count)
+                    throw Refused(option, string.Join('.', segments), $"{name} has no entry {at}", "count from 0");
+                if (last)
+                {
+                    list[at] = value;
+                    return;
+                }
+
+                parent = list[at] as JsonObject ?? throw Refused(option, string.Join('.', segments), $"{name}[{at}] has no fields", "shorten the path");
+            }
+            else
+            {
+                parent[name] ??= new JsonObject();
+                parent = parent[name] as JsonObject ?? throw Refused(option, string.Join('.', segments), $"{name} has no fields", "shorten the path");
+            }
+        }
+    }
+
+    private static ManifestException Refused(string option, string path, string problem, string fix) =>
+        new(option, [new ManifestProblem(path, problem, fix)], new Dictionary<string, SourcePosition>());
+}
