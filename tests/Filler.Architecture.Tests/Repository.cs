@@ -17,7 +17,7 @@ internal static class Repository
             .Where(file => !file.Split(Path.DirectorySeparatorChar).Any(part => part is "obj" or "bin"));
 
     /// <summary>Rooms of src by name, each with the names of the rooms and packages that it references.</summary>
-    public static IReadOnlyDictionary<string, (IReadOnlySet<string> Rooms, IReadOnlySet<string> Packages)> Rooms() =>
+    public static IReadOnlyDictionary<string, (HashSet<string> Rooms, HashSet<string> Packages)> Rooms() =>
         Directory.EnumerateFiles(Path.Combine(Root, "src"), "*.csproj", SearchOption.AllDirectories).ToDictionary(
             file => Path.GetFileNameWithoutExtension(file),
             file =>

@@ -1,0 +1,41 @@
+# `make help` lists the targets. Every target prepares what it needs and says so.
+SHELL := /bin/bash
+CONFIGURATION ?= Release
+STUDY ?= examples/quickstart.yaml
+FILLER := ./filler
+
+export DOTNET_CLI_TELEMETRY_OPTOUT := 1
+export DOTNET_NOLOGO := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help prepare build quickstart test lint unit golden bench clean
+
+help: ## List the targets
+	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+prepare: ## Check for the SDK, a font and a browser; install what is missing (Debian, as root)
+	@eng/prepare.sh
+
+build: prepare ## Restore and build everything
+	@eng/build.sh $(CONFIGURATION)
+
+quickstart: build ## Run examples/quickstart.yaml on this machine
+	$(FILLER) run $(STUDY)
+
+lint: ## Check the formatting of the sources
+	@dotnet format whitespace FillerOperator.sln --verify-no-changes --no-restore
+	@echo "lint: formatting is right"
+
+unit: build ## Run all tests of the built sources
+	@eng/test.sh $(CONFIGURATION)
+
+test: build lint unit ## Everything that CI runs
+
+golden: ## Rewrite the golden files of the tests from what the code does now
+	UPDATE_GOLDEN=1 dotnet test FillerOperator.sln -c $(CONFIGURATION) --filter "FullyQualifiedName~Golden"
+
+bench: build ## Benchmarks against this machine's limits (bench/README.md)
+	@bench/run.sh
+
+clean: ## Remove what was built
+	rm -rf artifacts
