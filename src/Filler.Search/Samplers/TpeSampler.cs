@@ -1,0 +1,74 @@
+namespace Filler.Search;
+
+/// <summary>
+/// Tree-structured Parzen estimator (Bergstra et al., NIPS 2011), multivariate and grouped by active condition (Falkner et al., arXiv 1807.01774;
+/// Watanabe, arXiv 2304.11127): draws from the density of the good trials and takes the draw with the largest ratio to the density of the others.
+/// </summary>
+public sealed class TpeSampler : ISampler
+{
+    /// <summary>Trials that must have told something before the densities are trusted.</summary>
+    public const int StartupTrials = 10;
+
+    private const int Candidates = 64;
+
+    // Bergstra's share of good trials, and the bound that keeps the good density sharp in long studies.
+    private const double GoodShare = 0.1;
+    private const int MostGood = 25;
+    private const int Attempts = 8;
+
+    public Proposal? Propose(SearchSpace space, IReadOnlyList<Observation> history, ulong seed)
+    {
+        ArgumentNullException.ThrowIfNull(space);
+        ArgumentNullException.ThrowIfNull(history);
+        var random = new SeededRandom(seed);
+        var informed = history.Count(Ranking.IsInformed);
+        if (informed < StartupTrials)
+        {
+            return RandomSampler.Unseen(space, history, random) is { } start
+                ? new Proposal(start, $"tpe: random start, {informed} of {StartupTrials} trials have reported")
+                : null;
+        }
+
+        var ranked = Ranking.BestFirst(history);
+        var good = Math.Clamp((int)Math.Ceiling(GoodShare * informed), 1, MostGood);
+        var groups = ParameterGroups.Of(space)
+            .Select(g => (Parameters: g, Good: new ParzenEstimator(g, ranked[..good]), Others: new ParzenEstimator(g, ranked[good..])))
+            .ToList();
+        var taken = space.Cardinality is null ? null : history.Select(o => PointKey.Of(space, o.Parameters)).ToHashSet(StringComparer.Ordinal);
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            var point = new Dictionary<string, ParameterValue>(StringComparer.Ordinal);
+            foreach (var (parameters, likely, others) in groups)
+            {
+                // One condition for all of a group.
+                if (SearchSpace.IsActive(parameters[0], point)) Add(point, parameters, Best(likely, others, random));
+            }
+
+            if (taken is null || !taken.Contains(PointKey.Of(space, point)))
+                return new Proposal(point, $"tpe: like the best {good} of {informed} informed trials and unlike the others");
+        }
+
+        return RandomSampler.Unseen(space, history, random) is { } unseen
+            ? new Proposal(unseen, "tpe: a random new point, since every likely one has been tried")
+            : null;
+    }
+
+    private static ParameterValue[] Best(ParzenEstimator good, ParzenEstimator rest, SeededRandom random)
+    {
+        ParameterValue[] best = [];
+        var most = double.NegativeInfinity;
+        for (var c = 0; c < Candidates; c++)
+        {
+            var candidate = good.Draw(random);
+            var ratio = good.LogDensity(candidate) - rest.LogDensity(candidate);
+            if (ratio > most || c == 0) (best, most) = (candidate, ratio);
+        }
+
+        return best;
+    }
+
+    private static void Add(Dictionary<string, ParameterValue> point, IReadOnlyList<Parameter> parameters, ParameterValue[] values)
+    {
+        for (var d = 0; d < parameters.Count; d++) point[parameters[d].Name] = values[d];
+    }
+}

@@ -1,0 +1,40 @@
+namespace Filler.Search.Tests.Samplers;
+
+public class GridSamplerTests : SamplerConformance
+{
+    protected override SearchSpace Rich => new(
+    [
+        new IntegerParameter("layers", 1, 12),
+        new RealParameter("dropout", 0, 0.5, Step: 0.1),
+        new ChoiceParameter("optimizer", [Spaces.Word("adam"), Spaces.Word("sgd")]),
+        new ChoiceParameter("momentum", [.. Enumerable.Range(0, 20).Select(i => Spaces.Whole(i))], When: new Condition("optimizer", [Spaces.Word("sgd")])),
+    ]);
+
+    protected override ISampler Create(SearchSpace space) => new GridSampler(space);
+
+    [Fact]
+    public void Points_come_in_order_with_the_last_parameter_fastest()
+    {
+        var space = new SearchSpace([new IntegerParameter("a", 1, 2), new ChoiceParameter("b", [Spaces.Word("x"), Spaces.Word("y")])]);
+        var history = new List<Observation>();
+        while (new GridSampler(space).Propose(space, history, 0) is { } next) history.Add(Spaces.Complete(history.Count, next.Parameters, 0));
+
+        Assert.Equal(["1x", "1y", "2x", "2y"], history.Select(o => $"{o.Parameters["a"]}{o.Parameters["b"]}"));
+    }
+
+    [Fact]
+    public void A_grid_of_a_billion_points_starts_at_once()
+    {
+        var space = new SearchSpace([.. Enumerable.Range(0, 9).Select(i => new IntegerParameter($"p{i}", 0, 9))]);
+
+        Assert.NotNull(new GridSampler(space).Propose(space, [], 0));
+    }
+
+    [Fact]
+    public void A_continuous_parameter_is_refused_with_the_fix()
+    {
+        var error = Assert.Throws<SearchSpaceException>(() => new GridSampler(Spaces.OneDimension()));
+
+        Assert.Contains("give double a step", error.Fix);
+    }
+}
