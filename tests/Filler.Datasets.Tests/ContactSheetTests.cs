@@ -10,7 +10,7 @@ public class ContactSheetTests
         FormatVersion = 1,
         Digest = "",
         Software = "",
-        Classes = [new DatasetClass("A", []), new DatasetClass("B", [])],
+        Classes = [new DatasetClass("A", [], []), new DatasetClass("B", [], [])],
         Pixels = 2,
         PixelSizeNm = 1,
         FieldOfViewNm = 2,

@@ -94,6 +94,7 @@ public sealed class DatasetRecipeTests : IDisposable
     [InlineData("${}/a.xml", "names no variable", "${NAME}/file")]
     [InlineData("missing.xml", "'missing.xml'", "relative paths begin at the manifest's folder")]
     [InlineData("", "is empty", "name a file")]
+    [InlineData("a\0b", "no path", "name a file")]
     [InlineData(".", "is a folder", "name a file in it")]
     public void A_file_that_cannot_be_had_is_refused_with_field_value_and_fix(string file, string problem, string fix)
     {

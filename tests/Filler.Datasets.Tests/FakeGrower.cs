@@ -31,7 +31,6 @@ internal sealed class FakeGrower : IStructureGrower
             Sigma = [1, 0.5],
             Fitted = [9.5, 5.25],
             ChiSquaredPerDof = 0.5,
-            HeldOutChiSquaredPerDof = 0.6,
             WeightedResidual = 4,
             Scale = 2,
             Background = 0.1,

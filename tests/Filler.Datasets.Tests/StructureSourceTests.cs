@@ -55,8 +55,11 @@ public sealed class StructureSourceTests : IDisposable
         var manifest = await Build(spec, store);
         var seed = new StructureKey(0, SplitKind.Train, 0).Seed(spec.Seed);
 
-        var kept = await ScatteringCache.ReadAsync(
-            store, $"structures/{ScatteringCache.DigestOf(spec.Classes[0].Structure.Scattering!, recipe.Files[0], seed)}", default);
+        var kept = await ScatteringCache.ReadAsync(store, manifest.Classes[0].Fits[0], default);
+
+        Assert.Equal(6, manifest.Classes[0].Fits.Distinct().Count());
+        Assert.Empty(manifest.Classes[1].Fits);
+        Assert.Equal(ScatteringCache.PrefixOf(spec.Classes[0].Structure.Scattering!, recipe.Files[0], seed), manifest.Classes[0].Fits[0]);
 
         Assert.Equal([9.5, 5.25], kept!.Fit.Fitted);
         Assert.Equal(kept.Fit.Particles, kept.Structure.Count);

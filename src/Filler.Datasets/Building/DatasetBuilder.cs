@@ -29,7 +29,7 @@ public sealed class DatasetBuilder(IStructureGrower grower)
         var keys = Keys(recipe, source);
         var tally = new ProgressTally(progress, keys.Length, splits.Sum(s => (long)s.Labels.Length));
         var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken };
-        var provenance = new string[keys.Length];
+        var made = new (string Provenance, string? Fit)[keys.Length];
         foreach (var batch in Enumerable.Range(0, keys.Length).Chunk(StructuresAtOnce))
         {
             var sources = new SliceSource[batch.Length];
@@ -37,7 +37,7 @@ public sealed class DatasetBuilder(IStructureGrower grower)
             {
                 var share = tally.OfStructure(batch[i]);
                 sources[i] = await source.GetAsync(keys[batch[i]], share, token);
-                provenance[batch[i]] = sources[i].Provenance;
+                made[batch[i]] = (sources[i].Provenance, sources[i].Fit);
                 share.Report(1);
             });
             await Parallel.ForEachAsync(
@@ -51,7 +51,7 @@ public sealed class DatasetBuilder(IStructureGrower grower)
                 });
         }
 
-        return await StoreAsync(recipe, store, splits, Classes(recipe, keys, provenance), cancellationToken);
+        return await StoreAsync(recipe, store, splits, Classes(recipe, keys, made), cancellationToken);
     }
 
     // Slow structures first: a fit that begins last would keep one core busy while the others wait.
@@ -76,10 +76,13 @@ public sealed class DatasetBuilder(IStructureGrower grower)
         }
     }
 
-    private static List<DatasetClass> Classes(DatasetRecipe recipe, StructureKey[] keys, string[] provenance) =>
+    private static List<DatasetClass> Classes(DatasetRecipe recipe, StructureKey[] keys, (string Provenance, string? Fit)[] made) =>
     [
-        .. recipe.Spec.Classes.Select((spec, c) => new DatasetClass(
-            spec.Name, [.. keys.Zip(provenance).Where(p => p.First.Class == c).Select(p => p.Second)])),
+        .. recipe.Spec.Classes.Select((spec, c) =>
+        {
+            var own = keys.Zip(made).Where(p => p.First.Class == c).Select(p => p.Second).ToArray();
+            return new DatasetClass(spec.Name, [.. own.Select(m => m.Provenance)], [.. own.Select(m => m.Fit).OfType<string>()]);
+        }),
     ];
 
     private static async Task<DatasetManifest> StoreAsync(

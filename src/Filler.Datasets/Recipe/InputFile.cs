@@ -14,7 +14,7 @@ public sealed record InputFile(string FieldPath, string Path, string Sha256)
     /// <exception cref="DatasetException">The variable is not set, or there is no such file, or it cannot be read.</exception>
     internal static InputFile Open(string fieldPath, string value, string baseFolder)
     {
-        if (string.IsNullOrWhiteSpace(value)) throw new DatasetException(fieldPath, "is empty", "name a file");
+        if (string.IsNullOrWhiteSpace(value) || value.Contains('\0')) throw new DatasetException(fieldPath, "is empty or no path", "name a file");
         var path = System.IO.Path.GetFullPath(Expand(fieldPath, value), System.IO.Path.GetFullPath(baseFolder));
         var named = path == value ? $"'{value}'" : $"'{value}' ({path})";
         if (Directory.Exists(path)) throw new DatasetException(fieldPath, $"{named} is a folder", "name a file in it");

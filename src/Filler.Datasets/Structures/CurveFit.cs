@@ -34,7 +34,6 @@ internal static class CurveFit
             Sigma = fit.Sigma,
             Fitted = fit.Fitted,
             ChiSquaredPerDof = fit.ChiSquaredPerDof,
-            HeldOutChiSquaredPerDof = fit.HeldOutChiSquaredPerDof,
             WeightedResidual = fit.WeightedResidual,
             Scale = fit.Scale,
             Background = fit.Background,

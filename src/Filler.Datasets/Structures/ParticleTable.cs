@@ -4,14 +4,17 @@ using Filler.Structures;
 
 namespace Filler.Datasets;
 
-/// <summary>Particles as CSV with full precision: what is read is bit for bit what was written.</summary>
+/// <summary>
+/// Particles as CSV with full precision: what is read is bit for bit what was written, and a manifest can name it as a <c>particles</c> file.
+/// </summary>
 internal static class ParticleTable
 {
-    private const string Header = "x_nm,y_nm,z_nm,radius_nm";
+    private const string Header = "x,y,z,r";
+    private const int HeaderLines = 2;
 
     public static byte[] Write(ParticleStructure structure)
     {
-        var text = new StringBuilder(Header).Append('\n');
+        var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"# boxNm={structure.BoxNm:R}\n{Header}\n");
         for (var i = 0; i < structure.Count; i++)
             text.Append(CultureInfo.InvariantCulture, $"{structure.X[i]:R},{structure.Y[i]:R},{structure.Z[i]:R},{structure.Radius[i]:R}\n");
         return Encoding.ASCII.GetBytes(text.ToString());
@@ -21,16 +24,16 @@ internal static class ParticleTable
     public static ParticleStructure Read(ReadOnlySpan<byte> bytes, double boxNm, int count, string name)
     {
         var lines = Encoding.ASCII.GetString(bytes).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        if (lines.Length != count + 1 || lines[0] != Header)
+        if (lines.Length != count + HeaderLines || lines[1] != Header)
             throw new InvalidDataException($"{name}: not a table of {count} particles with columns {Header}");
         var columns = new[] { new double[count], new double[count], new double[count], new double[count] };
         for (var i = 0; i < count; i++)
         {
-            var fields = lines[i + 1].Split(',');
+            var fields = lines[i + HeaderLines].Split(',');
             for (var c = 0; c < 4; c++)
             {
                 if (fields.Length != 4 || !double.TryParse(fields[c], NumberStyles.Float, CultureInfo.InvariantCulture, out columns[c][i]))
-                    throw new InvalidDataException($"{name}: line {i + 2}, '{lines[i + 1]}', is not four numbers");
+                    throw new InvalidDataException($"{name}: line {i + HeaderLines + 1}, '{lines[i + HeaderLines]}', is not four numbers");
             }
         }
 

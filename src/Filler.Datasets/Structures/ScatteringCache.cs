@@ -12,14 +12,14 @@ public sealed class ScatteringCache(IBlobStore store, IStructureGrower grower)
 {
     private const int Generation = 1;
 
-    /// <summary>The fit's name in the store: 64 hexadecimal digits that follow from the curve, the section and the seed.</summary>
-    public static string DigestOf(ScatteringStructureSpec spec, InputFile curve, ulong seed)
+    /// <summary>The fit's place in the store, <c>structures/</c> and 64 hexadecimal digits that follow from the curve, the section and the seed.</summary>
+    public static string PrefixOf(ScatteringStructureSpec spec, InputFile curve, ulong seed)
     {
         ArgumentNullException.ThrowIfNull(curve);
         var document = CanonicalJson.ObjectOf(spec with { File = $"sha256:{curve.Sha256}" });
         document["generation"] = Generation;
         document["seed"] = seed;
-        return CanonicalJson.Digest(document);
+        return $"structures/{CanonicalJson.Digest(document)}";
     }
 
     /// <summary>The solution from the store, or a new one that is then kept there.</summary>
@@ -28,7 +28,7 @@ public sealed class ScatteringCache(IBlobStore store, IStructureGrower grower)
         ScatteringStructureSpec spec, InputFile curve, ulong seed, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(curve);
-        var prefix = $"structures/{DigestOf(spec, curve, seed)}";
+        var prefix = PrefixOf(spec, curve, seed);
         if (await ReadAsync(store, prefix, cancellationToken) is { } kept) return kept;
 
         var solution = grower.Fit(spec, curve.Path, seed, progress, cancellationToken);

@@ -17,9 +17,6 @@ public sealed record ScatteringFit
     /// <summary>χ² per degree of freedom: 1 explains the curve within its errors, well above 1 does not.</summary>
     public required double ChiSquaredPerDof { get; init; }
 
-    /// <summary>The same for wave vectors that the fit did not use: much larger, the structure has adapted to the chosen directions.</summary>
-    public required double HeldOutChiSquaredPerDof { get; init; }
-
     /// <summary>Rw in %: 100 √(Σ((fitted − measured)/σ)² / Σ(measured/σ)²).</summary>
     public required double WeightedResidual { get; init; }
 

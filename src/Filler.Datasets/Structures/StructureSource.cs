@@ -39,8 +39,12 @@ public sealed class StructureSource
         {
             if (structure.Random is { } random) return SourceOf(key, grower.Place(random, seed, cancellationToken));
             if (structure.Aggregates is { } aggregates) return SourceOf(key, grower.Aggregate(aggregates, seed, cancellationToken));
-            var solution = await fits.GetAsync(structure.Scattering!, recipe.Files[key.Class], seed, progress, cancellationToken);
-            return SourceOf(key, solution.Structure, $", chi² per degree of freedom {solution.Fit.ChiSquaredPerDof:0.00}");
+            var (scattering, curve) = (structure.Scattering!, recipe.Files[key.Class]);
+            var solution = await fits.GetAsync(scattering, curve, seed, progress, cancellationToken);
+            return SourceOf(key, solution.Structure, $", chi² per degree of freedom {solution.Fit.ChiSquaredPerDof:0.00}") with
+            {
+                Fit = ScatteringCache.PrefixOf(scattering, curve, seed),
+            };
         }
         catch (ArgumentException e) when (e is not FieldOfViewException)
         {

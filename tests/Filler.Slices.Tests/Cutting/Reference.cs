@@ -7,7 +7,7 @@ internal static class Reference
 {
     public static double[] Cut(ParticleStructure structure, SliceFrame frame, SlicePlane plane, int samples)
     {
-        var levels = frame.ThicknessNm == 0 ? 1 : 24;
+        var levels = frame.ThicknessNm == 0 ? 1 : 20;
         var seen = Seen(structure, frame, plane);
         var grey = new double[frame.Pixels * frame.Pixels];
         var step = frame.PixelNm / samples;

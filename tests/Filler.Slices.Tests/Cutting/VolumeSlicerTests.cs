@@ -4,10 +4,12 @@ namespace Filler.Slices.Tests;
 
 public class VolumeSlicerTests
 {
+    private static readonly GreyVolume Ramp = MakeRamp();
+
     [Fact]
     public void Trilinear_slices_of_a_linear_field_are_exact_on_anisotropic_voxels()
     {
-        var sut = new VolumeSlicer(Ramp(), new SliceFrame(20, 24));
+        var sut = new VolumeSlicer(Ramp, new SliceFrame(20, 24));
         var stream = new RandomStream(2);
         for (var i = 0; i < 20; i++)
         {
@@ -25,7 +27,7 @@ public class VolumeSlicerTests
     [Fact]
     public void A_thick_section_of_a_linear_field_shows_its_middle()
     {
-        var sut = new VolumeSlicer(Ramp(), new SliceFrame(16, 8, thicknessNm: 9));
+        var sut = new VolumeSlicer(Ramp, new SliceFrame(16, 8, thicknessNm: 9));
         var plane = sut.DrawPlane(new RandomStream(4));
 
         Assert.Equal(Shown(plane.Centre), sut.Cut(plane).Average(), 1e-4);
@@ -97,7 +99,7 @@ public class VolumeSlicerTests
     [Fact]
     public void A_field_that_cannot_fit_names_the_largest_that_does()
     {
-        var error = Assert.Throws<FieldOfViewException>(() => new VolumeSlicer(Ramp(), new SliceFrame(500, 32)));
+        var error = Assert.Throws<FieldOfViewException>(() => new VolumeSlicer(Ramp, new SliceFrame(500, 32)));
 
         Assert.Contains("field of 500 nm", error.Message, StringComparison.Ordinal);
         Assert.Contains("at most 27.58 nm", error.Message, StringComparison.Ordinal);
@@ -114,7 +116,7 @@ public class VolumeSlicerTests
     }
 
     // 0.01 x + 0.02 y + 0.005 z at the voxels' centres: 40 × 25 × 9 voxels of 1 × 2 × 5 nm.
-    private static GreyVolume Ramp()
+    private static GreyVolume MakeRamp()
     {
         var values = new float[40 * 25 * 9];
         for (var i = 0; i < values.Length; i++)
@@ -126,7 +128,6 @@ public class VolumeSlicerTests
 
     private static double Shown(Vector3d at)
     {
-        var ramp = Ramp();
-        return Math.Clamp((Field(at) - ramp.Black) / (double)(ramp.White - ramp.Black), 0, 1);
+        return Math.Clamp((Field(at) - Ramp.Black) / (double)(Ramp.White - Ramp.Black), 0, 1);
     }
 }

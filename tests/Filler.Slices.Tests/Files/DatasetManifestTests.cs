@@ -49,7 +49,7 @@ public class DatasetManifestTests
         FormatVersion = DatasetManifest.CurrentFormat,
         Digest = new string('a', 64),
         Software = "Filler 0.1.0",
-        Classes = [new DatasetClass("M-SBR", ["train 1: 3000 particles, volume fraction 0.150"]), new DatasetClass("Rnd", [])],
+        Classes = [new DatasetClass("M-SBR", ["train 1: 3000 particles, volume fraction 0.150"], ["structures/abc"]), new DatasetClass("Rnd", [], [])],
         Pixels = 32,
         PixelSizeNm = 7.8125,
         FieldOfViewNm = 250,
