@@ -1,0 +1,8 @@
+using Filler.Slices;
+
+namespace Filler.Datasets;
+
+/// <summary>One structure, or one part of one, that images of one class and one split are cut from.</summary>
+/// <param name="Provenance">One line for the dataset's manifest.</param>
+/// <param name="Fit">Where the store keeps the fit that the structure came from; null for other structures.</param>
+public sealed record SliceSource(ISlicer Slicer, string Provenance, string? Fit = null);

@@ -1,0 +1,44 @@
+using Filler.Api;
+using Filler.Structures;
+
+namespace Filler.Datasets;
+
+/// <summary>The structure room behind the manifest's words.</summary>
+public sealed class StructureGrower : IStructureGrower
+{
+    public ParticleStructure Place(RandomStructureSpec spec, ulong seed, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        var box = spec.BoxNm ?? throw new ArgumentException("boxNm is missing: give the edge of the periodic box.");
+        return RandomSpheres.Generate(new SpherePopulation(spec.DiameterNm, spec.DiameterSigma), box, spec.VolumeFraction, seed, cancellationToken);
+    }
+
+    public ParticleStructure Aggregate(AggregatesStructureSpec spec, ulong seed, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        return Aggregates.Generate(AggregateSection.Options(spec), seed, cancellationToken);
+    }
+
+    public ScatteringSolution Fit(
+        ScatteringStructureSpec spec, string path, ulong seed, IProgress<double>? progress, CancellationToken cancellationToken) =>
+        CurveFit.Run(spec, path, seed, progress, cancellationToken);
+
+    public double BoxNm(ScatteringStructureSpec spec, string path)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        ScatteringFile.Read(path);
+        return CurveFit.BoxNm(spec);
+    }
+
+    public ParticleStructure ReadParticles(ParticlesStructureSpec spec, string path)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        return ParticleFile.Read(path, spec.BoxNm, spec.RadiusNm);
+    }
+
+    public VoxelVolume ReadVolume(VolumeStructureSpec spec, string path)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        return MrcVolume.Read(path, spec.VoxelNm);
+    }
+}
