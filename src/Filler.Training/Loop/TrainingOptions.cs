@@ -1,0 +1,21 @@
+namespace Filler.Training;
+
+/// <param name="Epochs">Passes over the training images, ≥ 1.</param>
+/// <param name="BatchSize">Images a step, ≥ 1; the last batch of an epoch may be smaller.</param>
+/// <param name="Optimizer">adam, adamw, sgd or rmsprop.</param>
+/// <param name="Momentum">Of sgd and rmsprop, in [0, 1).</param>
+/// <param name="Augment">Quarter turns and flips, drawn anew for each batch.</param>
+/// <param name="Metric">Chooses the best epoch: accuracy, worstClassAccuracy, macroF1 or loss.</param>
+/// <param name="Seed">Of the first weights, the order of images, dropout and augmentation.</param>
+/// <param name="Threads">CPU threads of one step, ≥ 1. One thread repeats a run bit for bit.</param>
+public sealed record TrainingOptions(
+    int Epochs,
+    int BatchSize,
+    string Optimizer,
+    double LearningRate,
+    double Momentum,
+    double WeightDecay,
+    bool Augment,
+    string Metric,
+    long Seed,
+    int Threads);

@@ -1,0 +1,33 @@
+namespace Filler.Training;
+
+/// <summary>The epochs so far and the weights of the best.</summary>
+internal sealed class TrainingProgress
+{
+    public TrainingProgress()
+    {
+    }
+
+    public TrainingProgress(Checkpoint checkpoint)
+    {
+        Epochs.AddRange(checkpoint.Epochs);
+        Best = checkpoint.Best;
+        BestEpoch = checkpoint.BestEpoch;
+    }
+
+    public List<EpochFigures> Epochs { get; } = [];
+
+    public IReadOnlyDictionary<string, SafeTensors.Entry> Best { get; private set; } = new Dictionary<string, SafeTensors.Entry>();
+
+    /// <summary>From 1; 0 before the first epoch.</summary>
+    public int BestEpoch { get; private set; }
+
+    public void Add(EpochFigures figures, string metric, ConvNet network)
+    {
+        Epochs.Add(figures);
+        // Of equals the lower loss, then the earlier: accuracies of few images tie often.
+        var best = BestEpoch == 0 ? null : Epochs[BestEpoch - 1];
+        if (best is not null && (figures.Cost(metric), figures.Loss).CompareTo((best.Cost(metric), best.Loss)) >= 0) return;
+        BestEpoch = figures.Epoch;
+        Best = Weights.Read(network);
+    }
+}

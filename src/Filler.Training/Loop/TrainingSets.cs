@@ -1,0 +1,22 @@
+using Filler.Slices;
+
+namespace Filler.Training;
+
+/// <summary>The images of one trial: train on the first, choose by the second, count on the third.</summary>
+/// <param name="Classes">Number of classes; labels are below it.</param>
+public sealed record TrainingSets(ImageSet Train, ImageSet Validation, ImageSet Evaluation, int Classes)
+{
+    /// <exception cref="ArgumentException">Counts, sizes or labels do not fit together.</exception>
+    public void Check()
+    {
+        foreach (var (name, set) in new[] { ("train", Train), ("validation", Validation), ("evaluation", Evaluation) })
+        {
+            if (set.Count == 0) throw new ArgumentException($"the {name} split has no images");
+            if (set.Images.Length != (long)set.Count * set.Pixels * set.Pixels)
+                throw new ArgumentException($"the {name} split has {set.Images.Length} bytes for {set.Count} images of {set.Pixels} × {set.Pixels}");
+            if (set.Labels.Length != set.Count) throw new ArgumentException($"the {name} split has {set.Labels.Length} labels for {set.Count} images");
+            if (set.Pixels != Train.Pixels) throw new ArgumentException($"the {name} split has {set.Pixels} pixels, train has {Train.Pixels}");
+            if (set.Labels.Max() is var label && label >= Classes) throw new ArgumentException($"the {name} split has label {label}; there are {Classes} classes");
+        }
+    }
+}

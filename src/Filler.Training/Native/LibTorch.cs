@@ -1,0 +1,68 @@
+using System.Runtime.InteropServices;
+
+namespace Filler.Training;
+
+/// <summary>Loads libtorch once per process, before the first use of TorchSharp, from one folder that nothing is copied from.</summary>
+/// <remarks>
+/// The libraries are loaded by absolute path in order of need; TorchSharp's later load by name meets the ones already mapped. No copy may lie
+/// beside the program: two different copies of libtorch_cpu in one process abort it (docs/adr/0004-libtorch-from-one-folder.md).
+/// </remarks>
+public static class LibTorch
+{
+    /// <summary>Folder of libtorch.so and its like; overrides the one that the build recorded.</summary>
+    public const string FolderVariable = "LIBTORCH_DIR";
+
+    /// <summary>Path of libLibTorchSharp.so; overrides the one that the build recorded.</summary>
+    public const string GlueVariable = "LIBTORCHSHARP";
+
+    private static readonly Lock Gate = new();
+    private static bool loaded;
+
+    /// <exception cref="LibTorchException">A library is missing or does not load.</exception>
+    public static void Initialize()
+    {
+        lock (Gate)
+        {
+            if (loaded) return;
+            Allocator.KeepLargeBlocks();
+            var folder = Configured(FolderVariable, "Filler.LibTorch.Folder");
+            Load(Path.Combine(folder, "libc10.so"));
+            Load(Path.Combine(folder, "libtorch_cpu.so"));
+            // CUDA is chosen by what the folder holds, and must be mapped before the first use initialises the CPU backend.
+            var cuda = Path.Combine(folder, "libtorch_cuda.so");
+            if (File.Exists(cuda)) Load(cuda);
+            Load(Path.Combine(folder, "libtorch.so"));
+            LoadGlue(Configured(GlueVariable, "Filler.LibTorch.Glue"));
+            loaded = true;
+        }
+    }
+
+    private static string Configured(string variable, string option) =>
+        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } set ? set
+        : AppContext.GetData(option) as string
+        ?? throw new LibTorchException($"libtorch is not configured: set {FolderVariable} to the folder of libtorch.so and {GlueVariable} to libLibTorchSharp.so");
+
+    private static void Load(string path)
+    {
+        if (!File.Exists(path))
+            throw new LibTorchException($"{path} does not exist; set {FolderVariable} to a folder with libtorch 2.10, or restore the packages (make build)");
+        try
+        {
+            NativeLibrary.Load(path);
+        }
+        catch (DllNotFoundException e)
+        {
+            throw new LibTorchException($"{path} does not load: {e.Message}", e);
+        }
+    }
+
+    private static void LoadGlue(string path)
+    {
+        if (!File.Exists(path)) throw new LibTorchException($"{path} does not exist; set {GlueVariable} to libLibTorchSharp.so of TorchSharp 0.107");
+        if (NativeLibrary.TryLoad(path, out _)) return;
+        // Debian 12 and Ubuntu 22.04: libstdc++ lacks one symbol version that the library names but never uses.
+        var image = File.ReadAllBytes(path);
+        if (!VersionNeeds.Weaken(image, "GLIBCXX_3.4.32")) Load(path);
+        Load(AnonymousFile.Create("libLibTorchSharp.so", image));
+    }
+}

@@ -1,0 +1,45 @@
+namespace Filler.Training.Tests;
+
+/// <summary>Small trainings for tests.</summary>
+internal static class Runs
+{
+    public static readonly NetworkOptions Network = new(2, 4, 1, 16, 0.2, "relu");
+
+    public static TrainingOptions Options(int epochs = 6, string optimizer = "adam", double learningRate = 0.01, long seed = 5) =>
+        new(epochs, 16, optimizer, learningRate, 0.9, 1e-4, true, "accuracy", seed, 1);
+
+    public static TrainingOutcome Run(TrainingOptions options, ICheckpointStore? store = null, Listener? listener = null, NetworkOptions? network = null) =>
+        new Trainer(network ?? Network, options, Stripes.Sets(), Checkpoints(store ?? new MemoryCheckpoints(), out _), listener ?? new Listener())
+            .Run(listener?.Stop ?? CancellationToken.None);
+
+    public static CheckpointFolder Checkpoints(ICheckpointStore store, out List<string> warnings)
+    {
+        var heard = new List<string>();
+        warnings = heard;
+        return new CheckpointFolder(store, heard.Add);
+    }
+
+    /// <summary>Hears all, and tells the trainer to stop after an epoch.</summary>
+    internal sealed class Listener(int? stopAfter = null) : ITrainingListener
+    {
+        private readonly CancellationTokenSource source = new();
+
+        public CancellationToken Stop => source.Token;
+
+        public IReadOnlyList<EpochFigures> Resumed { get; private set; } = [];
+
+        public List<EpochFigures> Epochs { get; } = [];
+
+        public NetworkShape? Shape { get; private set; }
+
+        public void Started(NetworkShape shape, string device, IReadOnlyList<EpochFigures> resumed) => (Shape, Resumed) = (shape, resumed);
+
+        public void Alive(int epoch, double share) => Assert.InRange(share, 0, 1);
+
+        public void Finished(EpochFigures epoch)
+        {
+            Epochs.Add(epoch);
+            if (epoch.Epoch == stopAfter) source.Cancel();
+        }
+    }
+}
