@@ -1,0 +1,22 @@
+using Filler.Api;
+
+namespace Filler.Worker;
+
+/// <summary>Events as JSON lines. A parent that no longer reads costs the report, not the result: that is in the store.</summary>
+internal sealed class EventWriter(TextWriter output, int attempt)
+{
+    public int Attempt { get; } = attempt;
+
+    public void Write(WorkerEvent report)
+    {
+        try
+        {
+            output.WriteLine(FillerJson.Serialize(report));
+            output.Flush();
+        }
+        catch (IOException)
+        {
+            // The pipe is broken: the parent died, and the watch on it ends this process soon.
+        }
+    }
+}

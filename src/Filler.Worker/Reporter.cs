@@ -1,0 +1,38 @@
+using System.Diagnostics;
+using Filler.Api;
+using Filler.Training;
+
+namespace Filler.Worker;
+
+/// <summary>Training's news as events.</summary>
+internal sealed class Reporter(EventWriter events, string architecture) : ITrainingListener
+{
+    public static EpochRecord RecordOf(EpochFigures epoch) => new()
+    {
+        Epoch = epoch.Epoch,
+        TrainLoss = epoch.TrainLoss,
+        Loss = epoch.Loss,
+        Accuracy = epoch.Accuracy,
+        WorstClassAccuracy = epoch.WorstClassAccuracy,
+        MacroF1 = epoch.MacroF1,
+        Seconds = Math.Round(epoch.Seconds, 3),
+    };
+
+    public void Started(NetworkShape shape, string device, IReadOnlyList<EpochFigures> resumed)
+    {
+        using var self = Process.GetCurrentProcess();
+        events.Write(new WorkerStarted
+        {
+            Attempt = events.Attempt,
+            Architecture = architecture,
+            Weights = shape.Weights,
+            Device = device,
+            Resumed = [.. resumed.Select(RecordOf)],
+            StartupMilliseconds = Math.Round((TimeProvider.System.GetUtcNow() - self.StartTime.ToUniversalTime()).TotalMilliseconds),
+        });
+    }
+
+    public void Alive(int epoch, double share) => events.Write(new WorkerAlive { Attempt = events.Attempt, Epoch = epoch, Share = Math.Round(share, 4) });
+
+    public void Finished(EpochFigures epoch) => events.Write(new WorkerEpoch { Attempt = events.Attempt, Record = RecordOf(epoch) });
+}

@@ -1,0 +1,43 @@
+using System.Globalization;
+using Filler.Api;
+using Filler.Storage;
+using Filler.Training;
+
+namespace Filler.Worker;
+
+/// <summary>Checkpoints of one trial in the blob store: read from any attempt, written to this one.</summary>
+/// <remarks>Training is synchronous on a thread of its own, so the store's tasks are waited for here.</remarks>
+internal sealed class StoreCheckpoints(IBlobStore store, Trial trial) : ICheckpointStore
+{
+    private const string Digest = ".sha256";
+
+    public IReadOnlyList<string> List() => [.. Keys().Select(k => k.Name).Distinct()];
+
+    public byte[]? Read(string name) =>
+        Newest(name) is { } key ? store.ReadBytesAsync(key, CancellationToken.None).GetAwaiter().GetResult() : null;
+
+    public void Write(string name, byte[] content) =>
+        store.PutBytesAsync($"{BlobLayout.AttemptPrefix(trial, trial.Status.Attempt)}/{name}", content, CancellationToken.None).GetAwaiter().GetResult();
+
+    public void Delete(string name)
+    {
+        foreach (var key in Keys().Where(k => k.Name == name)) store.DeleteAsync(key.Key, CancellationToken.None).GetAwaiter().GetResult();
+    }
+
+    // A file and its digest must be of one attempt: the newest that has the digest, which is written last.
+    private string? Newest(string name)
+    {
+        var stem = Path.GetFileNameWithoutExtension(name);
+        var keys = Keys();
+        var attempt = keys.Where(k => k.Name == stem + Digest).Select(k => k.Attempt).DefaultIfEmpty(0).Max();
+        return keys.Where(k => k.Name == name && k.Attempt == attempt).Select(k => k.Key).SingleOrDefault();
+    }
+
+    private List<(string Key, int Attempt, string Name)> Keys() =>
+    [
+        .. from key in store.ListAsync(BlobLayout.TrialPrefix(trial), CancellationToken.None).GetAwaiter().GetResult()
+           let parts = key.Split('/')
+           where parts[^2].StartsWith("attempt-", StringComparison.Ordinal)
+           select (key, int.Parse(parts[^2]["attempt-".Length..], CultureInfo.InvariantCulture), parts[^1]),
+    ];
+}

@@ -1,0 +1,71 @@
+using System.Text.Json;
+using Filler.Api;
+using Filler.Datasets;
+using Filler.Storage;
+using Filler.Training;
+
+namespace Filler.Worker;
+
+/// <summary>One attempt at one trial: dataset, training, evaluation, result in the store.</summary>
+internal sealed class TrialRun(WorkerSettings settings, EventWriter events, TextWriter log)
+{
+    private readonly Trial trial = settings.Trial;
+
+    /// <exception cref="OperationCanceledException">Told to stop; the last epoch is in the store.</exception>
+    public async Task<TrialResult> RunAsync(CancellationToken cancellationToken)
+    {
+        // An earlier attempt may have finished just before its report was lost: nothing finished is done twice.
+        for (var attempt = 1; attempt <= trial.Status.Attempt; attempt++)
+        {
+            if (await settings.Store.ReadBytesAsync(BlobLayout.ResultKey(trial, attempt), cancellationToken) is { } bytes)
+                return JsonSerializer.Deserialize<TrialResult>(bytes, FillerJson.Options) ?? throw new JsonException("an empty result");
+        }
+
+        var stored = await DatasetReader.ReadAsync(settings.Store, settings.DatasetDigest, cancellationToken);
+        var dataset = DatasetPlan.Subset(trial.Spec.Dataset, stored);
+        var sets = new TrainingSets(dataset.Train, dataset.Validation, dataset.Evaluation, trial.Spec.Dataset.Classes.Count);
+        var checkpoints = new CheckpointFolder(new StoreCheckpoints(settings.Store, trial), message => log.WriteLine($"worker: {message}"));
+        var network = NetworkOf(trial.Spec.Model);
+        var trainer = new Trainer(network, OptionsOf(trial.Spec, settings.Threads), sets, checkpoints, new Reporter(events, network.Name));
+        var outcome = trainer.Run(cancellationToken);
+
+        var result = ResultOf(outcome, network.Name);
+        await settings.Store.PutBytesAsync(result.Checkpoint, outcome.Weights, cancellationToken);
+        await settings.Store.PutBytesAsync(PredictionsKey(), outcome.Evaluation.Predictions, cancellationToken);
+        // Last: its presence says that the trial is done.
+        await settings.Store.PutBytesAsync(
+            BlobLayout.ResultKey(trial, trial.Status.Attempt), JsonSerializer.SerializeToUtf8Bytes(result, FillerJson.Indented), cancellationToken);
+        return result;
+    }
+
+    private static NetworkOptions NetworkOf(ModelSpec model) =>
+        new(model.ConvLayers, model.Filters, model.DenseLayers, model.DenseUnits, model.Dropout, model.Activation);
+
+    private static TrainingOptions OptionsOf(TrialSpec spec, int threads) =>
+        new(
+            spec.Training.Epochs, spec.Training.BatchSize, spec.Training.Optimizer, spec.Training.LearningRate, spec.Training.Momentum,
+            spec.Training.WeightDecay, spec.Training.Augment, spec.Metric, spec.Seed, threads);
+
+    private string PredictionsKey() => $"{BlobLayout.AttemptPrefix(trial, trial.Status.Attempt)}/evaluation-predictions.bin";
+
+    private TrialResult ResultOf(TrainingOutcome outcome, string architecture)
+    {
+        var epochs = outcome.Epochs.Select(Reporter.RecordOf).ToList();
+        return new TrialResult
+        {
+            Attempt = trial.Status.Attempt,
+            BestEpoch = outcome.BestEpoch,
+            ValidationMetric = epochs[outcome.BestEpoch - 1].Metric(trial.Spec.Metric),
+            EvaluationLoss = outcome.Evaluation.Loss,
+            ConfusionMatrix = outcome.Evaluation.Confusion.Rows(),
+            Epochs = epochs,
+            Architecture = architecture,
+            Weights = outcome.Shape.Weights,
+            FlopsPerImage = outcome.Shape.FlopsPerImage,
+            TrainSeconds = epochs.Sum(e => e.Seconds),
+            ImagesPerSecond = outcome.ImagesPerSecond,
+            Device = outcome.Device,
+            Checkpoint = $"{BlobLayout.AttemptPrefix(trial, trial.Status.Attempt)}/best.safetensors",
+        };
+    }
+}
