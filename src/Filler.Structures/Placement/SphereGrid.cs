@@ -87,6 +87,24 @@ internal sealed class SphereGrid
         Link(i);
     }
 
+    public void Resize(int i, double r) => radius[i] = r;
+
+    /// <summary>The radius up to which sphere <paramref name="i"/> may grow before it touches another.</summary>
+    public double RoomAt(int i)
+    {
+        // Halving: a few overlap tests are as good as a second walk over the cells, and leave one place where distances are taken.
+        var (low, high) = (radius[i], largestRadius);
+        if (IsFree(x[i], y[i], z[i], high, i)) return high;
+        for (var step = 0; step < 20; step++)
+        {
+            var middle = (low + high) / 2;
+            if (IsFree(x[i], y[i], z[i], middle, i)) low = middle;
+            else high = middle;
+        }
+
+        return low;
+    }
+
     /// <summary>Takes back the last additions until <paramref name="count"/> spheres are left.</summary>
     public void RollBack(int count)
     {

@@ -1,94 +1,86 @@
-using System.Numerics;
-
 namespace Filler.Structures;
 
 /// <summary>
-/// Shells of wave vectors of a periodic box that cover the measured points and the tails of their smearing; each shell holds a fixed random subset.
+/// Shells of |k| that cover the measured points and the tails of their smearing. The lower ones are filled by all wave vectors of the box; in those
+/// above <see cref="LatticeEnd"/> spheres scatter independently.
 /// </summary>
+/// <remarks>
+/// A random subset of directions is no substitute where S differs from 1: on the Ludox curve a structure reached χ²/dof = 1 on 48 vectors per shell
+/// and 313 on 48 others, since it orders along the chosen directions only.
+/// </remarks>
 internal sealed class QShells
 {
     private const double TailWidths = 3;
 
-    private QShells(List<(double Low, double High, List<(int X, int Y, int Z)> Vectors)> shells, ScatteringCurve curve, double step)
+    private readonly double[] edges;
+
+    private QShells(double[] edges, double latticeEnd, double step)
     {
-        Count = shells.Count;
-        Start = new int[Count + 1];
-        Vectors = new int[Count];
-        for (var s = 0; s < Count; s++)
-        {
-            Vectors[s] = shells[s].Vectors.Count;
-            var lanes = Vector<double>.Count;
-            Start[s + 1] = Start[s] + ((Vectors[s] + lanes - 1) / lanes * lanes);
-        }
-
-        Padded = Start[Count];
-        (X, Y, Z, Norm) = (new double[Padded], new double[Padded], new double[Padded], new double[Padded]);
-        // Padding: a norm beyond every form factor's reach scatters nothing.
-        Array.Fill(Norm, double.PositiveInfinity);
-        var mean = new double[Count];
-        for (var s = 0; s < Count; s++)
-        {
-            for (var v = 0; v < Vectors[s]; v++)
-            {
-                var (n, k) = (shells[s].Vectors[v], Start[s] + v);
-                (X[k], Y[k], Z[k]) = (n.X * step, n.Y * step, n.Z * step);
-                Norm[k] = Math.Sqrt((X[k] * X[k]) + (Y[k] * Y[k]) + (Z[k] * Z[k]));
-                mean[s] += Norm[k] / Vectors[s];
-            }
-        }
-
-        Smearing = new SmearingWeights(curve, mean, [.. shells.Select(s => s.Low)], [.. shells.Select(s => s.High)]);
+        this.edges = edges;
+        LatticeEnd = latticeEnd;
+        Step = step;
     }
 
-    public int Count { get; }
+    public int Count => edges.Length - 1;
 
-    /// <summary>First vector of each shell and, last, the number of padded vectors.</summary>
-    public int[] Start { get; }
+    /// <summary>Distance of neighbouring wave vectors, 2π/L.</summary>
+    public double Step { get; }
 
-    /// <summary>How many vectors of each shell are real, not padding.</summary>
-    public int[] Vectors { get; }
+    /// <summary>q in 1/nm above which the structure factor is taken as 1.</summary>
+    public double LatticeEnd { get; }
 
-    public int Padded { get; }
+    public double Low(int shell) => edges[shell];
 
-    public double[] X { get; }
+    public double High(int shell) => edges[shell + 1];
 
-    public double[] Y { get; }
+    public double Middle(int shell) => (edges[shell] + edges[shell + 1]) / 2;
 
-    public double[] Z { get; }
+    /// <summary>The shell that |k| falls into, or −1 below the first.</summary>
+    public int IndexOf(double k)
+    {
+        var i = Array.BinarySearch(edges, k);
+        return Math.Min(i >= 0 ? i : ~i - 1, Count - 1);
+    }
 
-    public double[] Norm { get; }
-
-    public SmearingWeights Smearing { get; }
-
-    public static QShells Cover(ScatteringCurve curve, double boxNm, int vectorsPerShell, RandomStream random)
+    /// <param name="maxVectors">How many wave vectors (of each pair ±k one) may be followed; the lattice ends where they are used up.</param>
+    public static QShells Cover(ScatteringCurve curve, double boxNm, int maxVectors)
     {
         var step = 2 * Math.PI / boxNm;
-        var shells = new List<(double Low, double High, List<(int X, int Y, int Z)> Vectors)>();
-        var low = Math.Max(step * (1 - 1e-9), curve.Q[0] - (TailWidths * curve.QWidth[0]) - SpacingAt(curve, 0, step));
-        var top = curve.Q[^1] + (TailWidths * curve.QWidth[^1]) + SpacingAt(curve, curve.Q.Length - 1, step);
+        var end = step * Math.Cbrt(maxVectors / (2 * Math.PI / 3));
+        // The six vectors with |n| = 1 open the first shell; rounding must not drop them.
+        var low = Math.Max(step * (1 - 1e-9), curve.Q[0] - (TailWidths * curve.QWidth[0]) - Spacing(curve, 0, step));
+        var top = curve.Q[^1] + (TailWidths * curve.QWidth[^1]) + Spacing(curve, curve.Q.Length - 1, step);
+        var edges = new List<double> { low };
         for (var i = 0; low < top;)
         {
             while (i < curve.Q.Length - 1 && curve.Q[i] < low) i++;
-            var high = low + SpacingAt(curve, i, step);
-            var vectors = WaveVectors.InShell(low / step, high / step, vectorsPerShell, random);
-            // At the lowest q a shell may fall between lattice points: widen it until it holds one.
-            while (vectors.Count == 0)
-            {
-                high += step / 4;
-                vectors = WaveVectors.InShell(low / step, high / step, vectorsPerShell, random);
-            }
-
-            shells.Add((low, high, vectors));
-            low = high;
+            var high = low + Spacing(curve, i, step);
+            // At the lowest q a shell may fall between lattice points (|n|² = 7 is none): widen it until it holds one.
+            while (!HoldsVector(low / step, high / step)) high += step / 8;
+            edges.Add(low = high);
         }
 
-        return new QShells(shells, curve, step);
+        // The lattice ends with a whole shell, so that none is filled in part.
+        return new QShells([.. edges], edges.LastOrDefault(e => e <= end, edges[0]), step);
+    }
+
+    private static bool HoldsVector(double low, double high)
+    {
+        for (var n2 = (int)Math.Ceiling(low * low); n2 < high * high; n2++)
+        {
+            // Legendre: all but 4^a (8b + 7) are sums of three squares.
+            var rest = n2;
+            while (rest % 4 == 0 && rest > 0) rest /= 4;
+            if (rest > 0 && rest % 8 != 7) return true;
+        }
+
+        return false;
     }
 
     // Half the smearing resolves a Gaussian; without smearing the points' own spacing does. Below a third of a lattice step shells are empty.
-    private static double SpacingAt(ScatteringCurve curve, int i, double step)
+    private static double Spacing(ScatteringCurve curve, int i, double step)
     {
-        var neighbour = i > 0 ? curve.Q[i] - curve.Q[i - 1] : curve.Q.Length > 1 ? curve.Q[1] - curve.Q[0] : step;
+        var neighbour = i > 0 ? curve.Q[i] - curve.Q[i - 1] : curve.Q[1] - curve.Q[0];
         return Math.Max(curve.QWidth[i] > 0 ? curve.QWidth[i] / 2 : neighbour, step / 3);
     }
 }

@@ -24,12 +24,6 @@ public sealed record ReverseMonteCarloFit
     /// <summary>χ² over (points − 2).</summary>
     public required double ChiSquaredPerDof { get; init; }
 
-    /// <summary>
-    /// The same for other wave vectors of the same box than those fitted: much above <see cref="ChiSquaredPerDof"/>, the structure has adapted to the
-    /// subset of directions and more vectors per shell are due.
-    /// </summary>
-    public required double HeldOutChiSquaredPerDof { get; init; }
-
     /// <summary>Rw in %: 100 √(Σ((fit − I)/σ)² / Σ(I/σ)²).</summary>
     public required double WeightedResidual { get; init; }
 

@@ -3,10 +3,13 @@ namespace Filler.Structures;
 /// <summary>What a reverse Monte Carlo fit starts from and how long it may take.</summary>
 /// <param name="RadiusNm">Median particle radius in nm; <see cref="FormFactorEstimate"/> finds it from the curve.</param>
 /// <param name="Polydispersity">Standard deviation of ln(radius), 0 to 0.5.</param>
-/// <param name="VolumeFraction">In (0, 0.30]; with the number of particles it gives the box.</param>
+/// <param name="VolumeFraction">In (0, 0.45]; with the number of particles it gives the box.</param>
 /// <param name="Particles">Number of particles, 10 to 100 000. The box edge grows with its cube root, and the lowest q is 2π over the edge.</param>
 public sealed record ReverseMonteCarloOptions(double RadiusNm, double Polydispersity, double VolumeFraction, int Particles)
 {
+    /// <summary>Hard spheres freeze at 0.49; short of it a liquid start is found quickly.</summary>
+    public const double MaxVolumeFraction = 0.45;
+
     /// <summary>Lowest q in 1/nm that is fitted.</summary>
     public double MinQ { get; init; }
 
@@ -19,8 +22,11 @@ public sealed record ReverseMonteCarloOptions(double RadiusNm, double Polydisper
     /// </summary>
     public double ErrorFloor { get; init; } = 0.03;
 
-    /// <summary>Wave vectors per shell of q: more make a fit truer to the isotropic average, and slower in proportion.</summary>
-    public int VectorsPerShell { get; init; } = 48;
+    /// <summary>
+    /// How many wave vectors (of ±k one) are followed, from the lowest upwards; above the q they reach, spheres are taken to scatter independently.
+    /// A move costs in proportion. To reach the same q, twice the particles need twice the vectors.
+    /// </summary>
+    public int WaveVectors { get; init; } = 60_000;
 
     /// <summary>Tried moves after which the fit ends.</summary>
     public long MaxMoves { get; init; } = 2_000_000;
@@ -34,10 +40,10 @@ public sealed record ReverseMonteCarloOptions(double RadiusNm, double Polydisper
     {
         Within("radiusNm", RadiusNm, 0.1, 10_000);
         Within("polydispersity", Polydispersity, 0, 0.5);
-        Within("volumeFraction", VolumeFraction, 1e-6, RandomSpheres.MaxVolumeFraction);
+        Within("volumeFraction", VolumeFraction, 1e-6, MaxVolumeFraction);
         Within("particles", Particles, 10, 100_000);
         Within("errorFloor", ErrorFloor, 0, 1);
-        Within("vectorsPerShell", VectorsPerShell, 1, 10_000);
+        Within("waveVectors", WaveVectors, 100, 10_000_000);
         Within("maxMoves", MaxMoves, 1, 1e12);
         Within("targetChiSquaredPerDof", TargetChiSquaredPerDof, 0.1, 1e6);
         if (!(MinQ >= 0 && MinQ < MaxQ)) throw new ArgumentException($"minQ ({MinQ}) and maxQ ({MaxQ}) must be 0 ≤ minQ < maxQ, in 1/nm.");

@@ -4,5 +4,5 @@ namespace Filler.Structures;
 /// <param name="Moves">Moves tried so far.</param>
 /// <param name="AcceptedShare">Share of the last sweep's moves that were accepted.</param>
 /// <param name="ChiSquaredPerDof">Current misfit.</param>
-/// <param name="Stage">"annealing" above temperature 1, then "sampling".</param>
+/// <param name="Stage">"annealing" while the temperature falls, then "quenched".</param>
 public sealed record ReverseMonteCarloProgress(long Moves, double AcceptedShare, double ChiSquaredPerDof, string Stage);

@@ -7,12 +7,15 @@ internal sealed class ReverseMonteCarloWalk
     private const int StagnantSweeps = 80;
     private const double WorthwhileGain = 0.995;
 
-    // Rounding in the running sums stays far below 1e-9 over so many moves; rebuilding costs one sweep's share.
-    private const int SweepsPerRebuild = 50;
+    private const double CoolingPerSweep = 0.96;
+    private const double LowestTemperature = 1e-3;
+
+    // Single-precision sums lose about one digit over so many moves; rebuilding costs less than a sweep.
+    private const int SweepsPerRebuild = 20;
 
     private readonly SphereGrid grid;
     private readonly int[] classOf;
-    private readonly ShellIntensity intensity;
+    private readonly LatticeIntensity intensity;
     private readonly ScaleAndBackground scaling;
     private readonly RandomStream random;
     private readonly ReverseMonteCarloOptions options;
@@ -22,7 +25,7 @@ internal sealed class ReverseMonteCarloWalk
     private double stepNm;
 
     public ReverseMonteCarloWalk(
-        StartingSpheres start, ShellIntensity intensity, ScaleAndBackground scaling, int points, ReverseMonteCarloOptions options)
+        StartingSpheres start, LatticeIntensity intensity, ScaleAndBackground scaling, int points, ReverseMonteCarloOptions options)
     {
         this.intensity = intensity;
         this.scaling = scaling;
@@ -54,23 +57,27 @@ internal sealed class ReverseMonteCarloWalk
     public string Run(IProgress<ReverseMonteCarloProgress>? progress, CancellationToken cancellationToken)
     {
         var best = chi2;
+        var temperature = 1.0;
         for (int sweep = 1, since = 0; ; sweep++)
         {
             if (chi2 <= options.TargetChiSquaredPerDof * dof) return $"χ² per degree of freedom reached {options.TargetChiSquaredPerDof:g3}";
             if (Moves >= options.MaxMoves) return $"the budget of {options.MaxMoves} moves is spent";
             if (since >= StagnantSweeps) return $"χ² stagnated over {StagnantSweeps} sweeps";
 
-            var temperature = Temperature();
+            temperature = Cooled(temperature);
             var accepted = Sweep(temperature, cancellationToken);
             if (sweep % SweepsPerRebuild == 0) Rebuild();
             since = chi2 < best * WorthwhileGain ? 0 : since + 1;
             best = Math.Min(best, chi2);
-            progress?.Report(new ReverseMonteCarloProgress(Moves, accepted, chi2 / dof, temperature > 1 ? "annealing" : "sampling"));
+            progress?.Report(new ReverseMonteCarloProgress(Moves, accepted, chi2 / dof, temperature > LowestTemperature ? "annealing" : "quenched"));
         }
     }
 
-    // Annealing follows the misfit itself: one move changes χ² by about its N-th part, so a bad fit may climb hills that a good one may not.
-    private double Temperature() => Math.Max(1, 2 * chi2 / grid.Count);
+    /// <remarks>
+    /// At temperature 1 the entropy of 3N coordinates outweighs χ²/2 of some seventy points: a dense liquid settles at several times the errors.
+    /// Cooling lets the data win; the stop at the target keeps it from fitting noise.
+    /// </remarks>
+    private static double Cooled(double temperature) => Math.Max(LowestTemperature, temperature * CoolingPerSweep);
 
     private double Sweep(double temperature, CancellationToken cancellationToken)
     {
@@ -107,13 +114,7 @@ internal sealed class ReverseMonteCarloWalk
 
     private void Rebuild()
     {
-        intensity.Clear();
-        for (var i = 0; i < grid.Count; i++)
-        {
-            var (x, y, z, _) = grid[i];
-            intensity.Add((x, y, z), classOf[i]);
-        }
-
+        intensity.Rebuild(grid, classOf);
         chi2 = Evaluate(curve).ChiSquared;
     }
 }

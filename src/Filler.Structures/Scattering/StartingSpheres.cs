@@ -6,6 +6,8 @@ namespace Filler.Structures;
 /// <param name="ClassOf">For each sphere, which radius it has.</param>
 internal sealed record StartingSpheres(ParticleStructure Structure, double[] Radii, int[] ClassOf)
 {
+    private const double LoosePacking = 0.25;
+
     public static StartingSpheres Place(ReverseMonteCarloOptions options, CancellationToken cancellationToken)
     {
         var radii = RadiusClasses.LogNormal(options.RadiusNm, options.Polydispersity);
@@ -13,7 +15,10 @@ internal sealed record StartingSpheres(ParticleStructure Structure, double[] Rad
         var classOf = Enumerable.Range(0, options.Particles).Select(i => i % radii.Length).OrderByDescending(c => radii[c]).ToArray();
         var each = classOf.Select(c => radii[c]).ToArray();
         var box = Math.Cbrt(each.Sum(r => 4.0 / 3.0 * Math.PI * r * r * r) / options.VolumeFraction);
-        var structure = RandomSpheres.Place(each, radii.Max(), box, new RandomStream(options.Seed, 4), cancellationToken);
-        return new StartingSpheres(structure, radii, classOf);
+        var random = new RandomStream(options.Seed, 4);
+        // Above what random addition reaches: placed smaller, then grown while they jostle.
+        var shrink = Math.Min(1, Math.Cbrt(LoosePacking / options.VolumeFraction));
+        var small = RandomSpheres.Place([.. each.Select(r => r * shrink)], radii.Max() * shrink, box, random, cancellationToken);
+        return new StartingSpheres(SphereJostle.Grow(small, each, random, cancellationToken), radii, classOf);
     }
 }

@@ -1,0 +1,136 @@
+using System.Numerics;
+
+namespace Filler.Structures;
+
+/// <summary>
+/// I(q) of spheres in a periodic box from its wave vectors: ρ_k = Σ_j F_j(k) exp(ik·r_j), I = mean of |ρ_k|²/N over each shell, smeared to the
+/// measured points. Moving one particle changes each ρ_k by the difference of two phase factors: O(K), not O(N·K).
+/// </summary>
+internal sealed class LatticeIntensity
+{
+    private readonly QShells shells;
+    private readonly SmearingWeights smearing;
+    private readonly WaveVectorRows rows;
+    private readonly float[][] amplitude;
+    private readonly float[] power;
+    private readonly double[] shellMean;
+    private readonly int particles;
+    private readonly PhaseTable before, after;
+    private float[] re, im, triedRe, triedIm;
+
+    /// <param name="radii">The distinct radii, each equally frequent; particles name them by index.</param>
+    public LatticeIntensity(QShells shells, SmearingWeights smearing, double[] radii, int particles)
+    {
+        (this.shells, this.smearing, this.particles) = (shells, smearing, particles);
+        rows = new WaveVectorRows(shells);
+        // Relative to the mean volume: single precision holds the range of F, not of V² N.
+        var unit = radii.Average(r => SphereFormFactor.Amplitude(0, r));
+        amplitude = [.. radii.Select(r => rows.Norm.Select(k => (float)(SphereFormFactor.Amplitude(k, r) / unit)).ToArray())];
+        var length = rows.Norm.Length;
+        (re, im, triedRe, triedIm) = (new float[length], new float[length], new float[length], new float[length]);
+        (before, after) = (new PhaseTable(rows.Extent, shells.Step), new PhaseTable(rows.Extent, shells.Step));
+        power = new float[length];
+        shellMean = new double[shells.Count];
+        for (var s = 0; s < shells.Count; s++) shellMean[s] = SphereFormFactor.MeanSquare(shells.Middle(s), radii) / (unit * unit);
+    }
+
+    /// <summary>Sets ρ_k to those of the particles.</summary>
+    public void Rebuild(SphereGrid grid, int[] classOf)
+    {
+        Array.Clear(re);
+        Array.Clear(im);
+        for (var i = 0; i < grid.Count; i++)
+        {
+            var (x, y, z, _) = grid[i];
+            after.Set((x, y, z));
+            foreach (var row in rows.Rows) AddRow(row, amplitude[classOf[i]]);
+        }
+    }
+
+    /// <summary>The smeared curve if one particle moved; <see cref="Accept"/> makes it so.</summary>
+    public void TryMove((double X, double Y, double Z) from, (double X, double Y, double Z) to, int radiusClass, Span<double> curve)
+    {
+        before.Set(from);
+        after.Set(to);
+        var f = amplitude[radiusClass];
+        foreach (var row in rows.Rows) TryRow(row, f);
+        Smear(curve);
+    }
+
+    public void Accept()
+    {
+        (re, triedRe) = (triedRe, re);
+        (im, triedIm) = (triedIm, im);
+    }
+
+    public void Current(Span<double> curve)
+    {
+        for (var k = 0; k < re.Length; k += Vector<float>.Count)
+        {
+            var (a, b) = (new Vector<float>(re, k), new Vector<float>(im, k));
+            ((a * a) + (b * b)).CopyTo(power, k);
+        }
+
+        Smear(curve);
+    }
+
+    private void AddRow(WaveVectorRows.Row row, float[] f)
+    {
+        var shared = after.At(row.Y, row.Z);
+        var (c, s) = ((float)shared.Real, (float)shared.Imaginary);
+        for (var x = 0; x < row.Length; x += Vector<float>.Count)
+        {
+            var k = row.Offset + x;
+            var (xr, xi, fk) = (new Vector<float>(after.XRe, x), new Vector<float>(after.XIm, x), new Vector<float>(f, k));
+            (new Vector<float>(re, k) + (fk * ((xr * c) - (xi * s)))).CopyTo(re, k);
+            (new Vector<float>(im, k) + (fk * ((xr * s) + (xi * c)))).CopyTo(im, k);
+        }
+    }
+
+    private void TryRow(WaveVectorRows.Row row, float[] f)
+    {
+        var (shared0, shared1) = (before.At(row.Y, row.Z), after.At(row.Y, row.Z));
+        var (c0, s0) = ((float)shared0.Real, (float)shared0.Imaginary);
+        var (c1, s1) = ((float)shared1.Real, (float)shared1.Imaginary);
+        for (var x = 0; x < row.Length; x += Vector<float>.Count)
+        {
+            var k = row.Offset + x;
+            var (r0, i0) = (new Vector<float>(before.XRe, x), new Vector<float>(before.XIm, x));
+            var (r1, i1) = (new Vector<float>(after.XRe, x), new Vector<float>(after.XIm, x));
+            var fk = new Vector<float>(f, k);
+            var a = new Vector<float>(re, k) + (fk * ((r1 * c1) - (i1 * s1) - (r0 * c0) + (i0 * s0)));
+            var b = new Vector<float>(im, k) + (fk * ((r1 * s1) + (i1 * c1) - (r0 * s0) - (i0 * c0)));
+            a.CopyTo(triedRe, k);
+            b.CopyTo(triedIm, k);
+            ((a * a) + (b * b)).CopyTo(power, k);
+        }
+    }
+
+    private void Smear(Span<double> curve)
+    {
+        for (var s = 0; s < shells.Count; s++)
+        {
+            var members = rows.MembersOf(s);
+            if (members.Length > 0) shellMean[s] = Sum(members) / (members.Length * (double)particles);
+        }
+
+        smearing.Apply(shellMean, curve);
+    }
+
+    private double Sum(ReadOnlySpan<int> members)
+    {
+        // Four sums: one would make each addition wait for the last.
+        double a = 0, b = 0, c = 0, d = 0;
+        var i = 0;
+        for (; i <= members.Length - 4; i += 4)
+        {
+            a += power[members[i]];
+            b += power[members[i + 1]];
+            c += power[members[i + 2]];
+            d += power[members[i + 3]];
+        }
+
+        for (; i < members.Length; i++) a += power[members[i]];
+        return a + b + c + d;
+    }
+}
