@@ -1,0 +1,36 @@
+namespace Filler.Slices;
+
+/// <summary>Size of a slice: the square field, its pixels and the section's thickness.</summary>
+public sealed record SliceFrame
+{
+    /// <param name="fieldOfViewNm">Edge of the square field in nm, &gt; 0.</param>
+    /// <param name="pixels">Edge in pixels, 1 to 4096.</param>
+    /// <param name="thicknessNm">Thickness of the section in nm, ≥ 0; 0 is a mathematical plane.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A value is outside its range.</exception>
+    public SliceFrame(double fieldOfViewNm, int pixels, double thicknessNm = 0)
+    {
+        if (!(fieldOfViewNm > 0) || !double.IsFinite(fieldOfViewNm))
+            throw new ArgumentOutOfRangeException(nameof(fieldOfViewNm), fieldOfViewNm, "a field of view is a length above 0 nm");
+        if (pixels is < 1 or > 4096) throw new ArgumentOutOfRangeException(nameof(pixels), pixels, "an image has 1 to 4096 pixels along an edge");
+        if (!(thicknessNm >= 0) || !double.IsFinite(thicknessNm))
+            throw new ArgumentOutOfRangeException(nameof(thicknessNm), thicknessNm, "a section's thickness is 0 nm or above");
+        (FieldOfViewNm, Pixels, ThicknessNm) = (fieldOfViewNm, pixels, thicknessNm);
+    }
+
+    public double FieldOfViewNm { get; }
+
+    public int Pixels { get; }
+
+    public double ThicknessNm { get; }
+
+    public double PixelNm => FieldOfViewNm / Pixels;
+
+    /// <summary>Radius in nm of the sphere around the section: whatever the plane's orientation, nothing farther from its centre is seen.</summary>
+    public double ReachNm => ReachOf(FieldOfViewNm, ThicknessNm);
+
+    /// <summary>The largest field in nm whose section of the given thickness fits into a length in every orientation; 0 where none does.</summary>
+    public static double LargestField(double lengthNm, double thicknessNm) =>
+        Math.Sqrt(Math.Max(0, ((lengthNm * lengthNm) - (thicknessNm * thicknessNm)) / 2));
+
+    private static double ReachOf(double field, double thickness) => Math.Sqrt((field * field / 2) + (thickness * thickness / 4));
+}
