@@ -23,16 +23,16 @@ public sealed class SphereSlicer : ISlicer
     private readonly Vector3d low, high;
 
     /// <param name="part">The part of the box that planes may see along its axis; null: the whole periodic box.</param>
-    /// <exception cref="ArgumentException">The field is larger than the box, or does not fit into <paramref name="part"/> in every orientation.</exception>
+    /// <exception cref="FieldOfViewException">The field is larger than the box, or does not fit into <paramref name="part"/> in every orientation.</exception>
     public SphereSlicer(SliceIndex index, SliceFrame frame, Slab? part = null)
     {
         ArgumentNullException.ThrowIfNull(index);
         ArgumentNullException.ThrowIfNull(frame);
         if (Math.Max(frame.FieldOfViewNm, frame.ThicknessNm) > index.BoxNm)
         {
-            throw new ArgumentException(
+            throw new FieldOfViewException(
                 $"a section of {frame.FieldOfViewNm:g6} nm and thickness {frame.ThicknessNm:g6} nm is larger than the periodic box of {index.BoxNm:g6} nm "
-                + $"and would show it twice; use a field of at most {index.BoxNm:g6} nm, or a larger box (more particles)");
+                + "and would show it twice", index.BoxNm);
         }
 
         this.index = index;
@@ -87,9 +87,9 @@ public sealed class SphereSlicer : ISlicer
     {
         if (slab.LengthNm < 2 * frame.ReachNm)
         {
-            throw new ArgumentException(
-                $"a field of {frame.FieldOfViewNm:g6} nm turned any way does not fit into a part of {slab.LengthNm:g6} nm; "
-                + $"use a field of at most {SliceFrame.LargestField(slab.LengthNm, frame.ThicknessNm):g4} nm, or a larger structure");
+            throw new FieldOfViewException(
+                $"a field of {frame.FieldOfViewNm:g6} nm turned any way does not fit into a part of the structure that is {slab.LengthNm:g4} nm thin",
+                SliceFrame.LargestField(slab.LengthNm, frame.ThicknessNm));
         }
 
         var (first, last) = (slab.LowNm + frame.ReachNm, slab.HighNm - frame.ReachNm);

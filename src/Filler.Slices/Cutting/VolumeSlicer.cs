@@ -16,7 +16,7 @@ public sealed class VolumeSlicer : ISlicer
     private readonly int samplesPerPixel, samplesInDepth;
 
     /// <param name="part">The part of the volume that slices may show; null: all of it.</param>
-    /// <exception cref="ArgumentException">The field, turned any way, does not fit; the message names the largest that does.</exception>
+    /// <exception cref="FieldOfViewException">The field, turned any way, does not fit; the message names the largest that does.</exception>
     public VolumeSlicer(GreyVolume volume, SliceFrame frame, Slab? part = null)
     {
         ArgumentNullException.ThrowIfNull(volume);
@@ -85,9 +85,9 @@ public sealed class VolumeSlicer : ISlicer
 
         if (shortest < 2 * frame.ReachNm)
         {
-            throw new ArgumentException(
-                $"a field of {frame.FieldOfViewNm:g6} nm turned any way does not fit into a part of the volume that is {shortest:g4} nm thin; "
-                + $"use a field of at most {SliceFrame.LargestField(shortest, frame.ThicknessNm):g4} nm, or a larger volume");
+            throw new FieldOfViewException(
+                $"a field of {frame.FieldOfViewNm:g6} nm turned any way does not fit into a part of the volume that is {shortest:g4} nm thin",
+                SliceFrame.LargestField(shortest, frame.ThicknessNm));
         }
 
         return (new Vector3d(first[0], first[1], first[2]), new Vector3d(last[0], last[1], last[2]));

@@ -129,7 +129,7 @@ public class SphereSlicerTests
     {
         var index = new SliceIndex(Spheres.Of(100, (50, 50, 50, 10)));
 
-        var error = Assert.Throws<ArgumentException>(() => new SphereSlicer(index, new SliceFrame(250, 32)));
+        var error = Assert.Throws<FieldOfViewException>(() => new SphereSlicer(index, new SliceFrame(250, 32)));
 
         Assert.Contains("250 nm", error.Message, StringComparison.Ordinal);
         Assert.Contains("periodic box of 100 nm", error.Message, StringComparison.Ordinal);
@@ -155,7 +155,7 @@ public class SphereSlicerTests
     {
         var index = new SliceIndex(Spheres.Of(100, (50, 50, 50, 10)));
 
-        var error = Assert.Throws<ArgumentException>(() => new SphereSlicer(index, new SliceFrame(60, 32), new Slab(1, 0, 50)));
+        var error = Assert.Throws<FieldOfViewException>(() => new SphereSlicer(index, new SliceFrame(60, 32), new Slab(1, 0, 50)));
 
         Assert.Contains("at most 35.36 nm", error.Message, StringComparison.Ordinal);
     }

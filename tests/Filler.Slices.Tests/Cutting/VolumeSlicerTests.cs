@@ -97,7 +97,7 @@ public class VolumeSlicerTests
     [Fact]
     public void A_field_that_cannot_fit_names_the_largest_that_does()
     {
-        var error = Assert.Throws<ArgumentException>(() => new VolumeSlicer(Ramp(), new SliceFrame(500, 32)));
+        var error = Assert.Throws<FieldOfViewException>(() => new VolumeSlicer(Ramp(), new SliceFrame(500, 32)));
 
         Assert.Contains("field of 500 nm", error.Message, StringComparison.Ordinal);
         Assert.Contains("at most 27.58 nm", error.Message, StringComparison.Ordinal);

@@ -1,0 +1,21 @@
+using Filler.Api;
+using Filler.Slices;
+
+namespace Filler.Datasets;
+
+/// <summary>A few images of one structure: what one thread cuts at a time.</summary>
+internal sealed record ImagePortion(StructureKey Key, ISlicer Slicer, IReadOnlyList<int> Images)
+{
+    public void Cut(DatasetSpec spec, SplitImages target)
+    {
+        var pixels = Slicer.Frame.Pixels;
+        var degradation = new Degradation(spec.Slices.Noise.BlurPixels, spec.Slices.Noise.Gaussian);
+        var grey = new float[pixels * pixels];
+        foreach (var image in Images)
+        {
+            var stream = StructureKey.ImageStream(spec.Seed, Key.Class, Key.Split, image);
+            Slicer.Cut(Slicer.DrawPlane(stream), grey);
+            degradation.Apply(grey, pixels, stream, target.Image(Key.Class, image));
+        }
+    }
+}

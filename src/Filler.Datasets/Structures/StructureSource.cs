@@ -1,0 +1,124 @@
+using Filler.Slices;
+using Filler.Storage;
+using Filler.Structures;
+
+namespace Filler.Datasets;
+
+/// <summary>Turns the classes of a recipe into structures to slice: grown ones are independent, files are divided into separate parts.</summary>
+public sealed class StructureSource
+{
+    private readonly DatasetRecipe recipe;
+    private readonly IStructureGrower grower;
+    private readonly ScatteringCache fits;
+    private readonly Dictionary<int, SliceSource[]> parts = [];
+
+    /// <summary>Reads the files of structures and checks that the field of view fits, before anything that takes long.</summary>
+    /// <exception cref="DatasetException">A file is malformed, or the field of view does not fit into a structure.</exception>
+    public StructureSource(DatasetRecipe recipe, IStructureGrower grower, IBlobStore store)
+    {
+        ArgumentNullException.ThrowIfNull(recipe);
+        ArgumentNullException.ThrowIfNull(grower);
+        (this.recipe, this.grower) = (recipe, grower);
+        fits = new ScatteringCache(store, grower);
+        for (var c = 0; c < recipe.Spec.Classes.Count; c++) Open(c);
+    }
+
+    /// <summary>Structures of a class in a split: files give one part to each split, whatever the manifest's realisations.</summary>
+    public int Realisations(int classIndex, SplitKind split) => parts.ContainsKey(classIndex) ? 1 : recipe.Spec.Realisations.Of(split);
+
+    /// <summary>Whether the structure takes minutes: those are begun first.</summary>
+    internal bool IsSlow(int classIndex) => recipe.Spec.Classes[classIndex].Structure.Scattering is not null;
+
+    /// <param name="progress">The share of the structure's growth, 0 to 1.</param>
+    public async Task<SliceSource> GetAsync(StructureKey key, IProgress<double>? progress, CancellationToken cancellationToken)
+    {
+        if (parts.TryGetValue(key.Class, out var divided)) return divided[(int)key.Split];
+        var structure = recipe.Spec.Classes[key.Class].Structure;
+        var seed = key.Seed(recipe.Spec.Seed);
+        if (structure.Scattering is { } scattering)
+        {
+            var solution = await fits.GetAsync(scattering, recipe.Files[key.Class], seed, progress, cancellationToken);
+            var quality = solution.Fit.ChiSquared / solution.Fit.DegreesOfFreedom;
+            return SourceOf(key, solution.Structure, $", chi² per degree of freedom {quality:0.00}");
+        }
+
+        return SourceOf(
+            key,
+            structure.Random is { } random ? grower.Place(random, seed, cancellationToken) : grower.Aggregate(structure.Aggregates!, seed, cancellationToken));
+    }
+
+    private SliceSource SourceOf(StructureKey key, ParticleStructure structure, string quality = "") => new(
+        AtField(key.Class, () => new SphereSlicer(new SliceIndex(structure), recipe.Frame)),
+        $"{key.Split.Word()} {key.Realisation + 1}: {structure.Count} particles in {structure.BoxNm:0.#} nm, volume fraction {structure.VolumeFraction:0.0000}{quality}");
+
+    private void Open(int classIndex)
+    {
+        var structure = recipe.Spec.Classes[classIndex].Structure;
+        if (structure.Scattering is { } scattering)
+        {
+            // An empty box of the same size is refused for the same reason, minutes earlier.
+            AtField(classIndex, () => new SphereSlicer(new SliceIndex(new ParticleStructure(grower.BoxNm(scattering), [], [], [], [])), recipe.Frame));
+        }
+        else if (structure.Particles is { } particles)
+        {
+            parts[classIndex] = DivideParticles(classIndex, AtFile(classIndex, path => grower.ReadParticles(particles, path)));
+        }
+        else if (structure.Volume is { } volume)
+        {
+            parts[classIndex] = DivideVolume(classIndex, AtFile(classIndex, path => new GreyVolume(grower.ReadVolume(volume, path))));
+        }
+    }
+
+    private SliceSource[] DivideParticles(int classIndex, ParticleStructure structure)
+    {
+        // A guard as wide as the largest particle: none is seen from two parts.
+        var index = AtFile(classIndex, _ => new SliceIndex(structure));
+        var guard = 2 * index.LargestRadiusNm;
+        var slabs = AtFile(classIndex, _ => Slab.Split(0, 0, structure.BoxNm, guard, SplitKinds.All.Count, periodic: true));
+        return [.. slabs.Select((slab, i) => new SliceSource(
+            AtField(classIndex, () => new SphereSlicer(index, recipe.Frame, slab)),
+            $"{SplitKinds.All[i].Word()}: x from {slab.LowNm:0.#} to {slab.HighNm:0.#} nm of {structure.Count} particles in {structure.BoxNm:0.#} nm, "
+            + $"volume fraction {structure.VolumeFraction:0.0000}"))];
+    }
+
+    private SliceSource[] DivideVolume(int classIndex, GreyVolume volume)
+    {
+        // Interpolation reaches one voxel beyond a face: with two between the faces no voxel is seen from two parts.
+        var axis = volume.LongestAxis;
+        var (low, high) = volume.Extent(axis);
+        var voxel = axis switch { 0 => volume.Volume.VoxelNm.X, 1 => volume.Volume.VoxelNm.Y, _ => volume.Volume.VoxelNm.Z };
+        var slabs = AtFile(classIndex, _ => Slab.Split(axis, low, high, 2 * voxel, SplitKinds.All.Count, periodic: false));
+        return [.. slabs.Select((slab, i) => new SliceSource(
+            AtField(classIndex, () => new VolumeSlicer(volume, recipe.Frame, slab)),
+            $"{SplitKinds.All[i].Word()}: {"xyz"[axis]} from {slab.LowNm:0.##} to {slab.HighNm:0.##} nm of {volume.Volume.Nx} × {volume.Volume.Ny} × {volume.Volume.Nz} voxels"))];
+    }
+
+    private T AtFile<T>(int classIndex, Func<string, T> read)
+    {
+        var file = recipe.Files[classIndex];
+        try
+        {
+            return read(file.Path);
+        }
+        catch (Exception e) when (e is StructureFileException or ArgumentException)
+        {
+            throw new DatasetException(file.FieldPath, e.Message, "name a file that holds such a structure", e);
+        }
+    }
+
+    private T AtField<T>(int classIndex, Func<T> make)
+    {
+        try
+        {
+            return make();
+        }
+        catch (FieldOfViewException e)
+        {
+            throw new DatasetException(
+                "spec.dataset.slices.fieldOfViewNm",
+                $"{e.Problem} (class '{recipe.Spec.Classes[classIndex].Name}')",
+                $"use at most {Math.Floor(e.LargestFieldNm * 100) / 100:0.##} nm, or give {DatasetRecipe.StructurePath(recipe.Spec, classIndex)} a larger structure",
+                e);
+        }
+    }
+}
