@@ -42,9 +42,22 @@ public sealed class StructureSource
             return SourceOf(key, solution.Structure, $", chi² per degree of freedom {quality:0.00}");
         }
 
-        return SourceOf(
-            key,
-            structure.Random is { } random ? grower.Place(random, seed, cancellationToken) : grower.Aggregate(structure.Aggregates!, seed, cancellationToken));
+        return SourceOf(key, Grow(key.Class, seed, cancellationToken));
+    }
+
+    private ParticleStructure Grow(int classIndex, ulong seed, CancellationToken cancellationToken)
+    {
+        var structure = recipe.Spec.Classes[classIndex].Structure;
+        try
+        {
+            return structure.Random is { } random
+                ? grower.Place(random, seed, cancellationToken)
+                : grower.Aggregate(structure.Aggregates!, seed, cancellationToken);
+        }
+        catch (ArgumentException e)
+        {
+            throw new DatasetException(DatasetRecipe.StructurePath(recipe.Spec, classIndex), e.Message.TrimEnd('.'), "change the section as it says", e);
+        }
     }
 
     private SliceSource SourceOf(StructureKey key, ParticleStructure structure, string quality = "") => new(
