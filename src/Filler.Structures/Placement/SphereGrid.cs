@@ -1,0 +1,163 @@
+namespace Filler.Structures;
+
+/// <summary>
+/// Spheres in a periodic cube with a cell list (cell side at least the largest diameter), so that an overlap test looks at 27 cells at most.
+/// </summary>
+internal sealed class SphereGrid
+{
+    // Touching spheres are placed at exactly the sum of their radii; rounding must not read as an overlap.
+    private const double ContactSlack = 1 - 1e-9;
+
+    private readonly double largestRadius;
+    private readonly double half;
+    private readonly double cellsPerNm;
+    private readonly int n;
+    private readonly int[] head;
+    private int[] next;
+    private double[] x, y, z, radius;
+
+    public SphereGrid(double boxNm, double largestRadiusNm, int expectedCount)
+    {
+        Box = boxNm;
+        half = boxNm / 2;
+        largestRadius = largestRadiusNm;
+        // Finer cells than spheres only cost memory; fewer than three per edge would visit one cell twice.
+        var most = (int)Math.Ceiling(Math.Cbrt(4.0 * Math.Max(expectedCount, 16)));
+        n = (int)Math.Min(most, Math.Floor(boxNm / (2 * largestRadiusNm)));
+        if (n < 3) n = 1;
+        cellsPerNm = n / boxNm;
+        head = new int[n * n * n];
+        Array.Fill(head, -1);
+        var capacity = Math.Max(expectedCount, 16);
+        next = new int[capacity];
+        x = new double[capacity];
+        y = new double[capacity];
+        z = new double[capacity];
+        radius = new double[capacity];
+    }
+
+    public double Box { get; }
+
+    public int Count { get; private set; }
+
+    public (double X, double Y, double Z, double Radius) this[int i] => (x[i], y[i], z[i], radius[i]);
+
+    public double Wrap(double v)
+    {
+        v -= Box * Math.Floor(v / Box);
+        return v < Box ? v : 0;
+    }
+
+    /// <summary>Whether a sphere at a wrapped position overlaps none (but perhaps touches some) of those present.</summary>
+    /// <param name="ignore">Index of a sphere that is about to move away, or −1.</param>
+    public bool IsFree(double px, double py, double pz, double r, int ignore = -1)
+    {
+        if (n == 1) return CellIsFree(0, px, py, pz, r, ignore);
+        var reach = r + largestRadius;
+        var (x0, x1) = Span(px, reach);
+        var (y0, y1) = Span(py, reach);
+        var (z0, z1) = Span(pz, reach);
+        for (var iz = z0; iz <= z1; iz++)
+        {
+            for (var iy = y0; iy <= y1; iy++)
+            {
+                var row = ((Ring(iz) * n) + Ring(iy)) * n;
+                for (var ix = x0; ix <= x1; ix++)
+                {
+                    if (!CellIsFree(row + Ring(ix), px, py, pz, r, ignore)) return false;
+                }
+            }
+        }
+
+        return true;
+    }
+
+    public void Add(double px, double py, double pz, double r)
+    {
+        if (Count == next.Length) Grow();
+        var i = Count++;
+        (x[i], y[i], z[i], radius[i]) = (px, py, pz, r);
+        Link(i);
+    }
+
+    public void Move(int i, double px, double py, double pz)
+    {
+        Unlink(i);
+        (x[i], y[i], z[i]) = (px, py, pz);
+        Link(i);
+    }
+
+    /// <summary>Takes back the last additions until <paramref name="count"/> spheres are left.</summary>
+    public void RollBack(int count)
+    {
+        while (Count > count)
+        {
+            Unlink(Count - 1);
+            Count--;
+        }
+    }
+
+    public ParticleStructure ToStructure() => new(Box, x[..Count], y[..Count], z[..Count], radius[..Count]);
+
+    private bool CellIsFree(int cell, double px, double py, double pz, double r, int ignore)
+    {
+        for (var j = head[cell]; j >= 0; j = next[j])
+        {
+            var dx = Math.Abs(px - x[j]);
+            var dy = Math.Abs(py - y[j]);
+            var dz = Math.Abs(pz - z[j]);
+            if (dx > half) dx = Box - dx;
+            if (dy > half) dy = Box - dy;
+            if (dz > half) dz = Box - dz;
+            var contact = r + radius[j];
+            if ((dx * dx) + (dy * dy) + (dz * dz) < contact * contact * ContactSlack && j != ignore) return false;
+        }
+
+        return true;
+    }
+
+    private (int First, int Last) Span(double v, double reach) =>
+        ((int)Math.Floor((v - reach) * cellsPerNm), Math.Min((int)Math.Floor((v + reach) * cellsPerNm), (int)Math.Floor((v - reach) * cellsPerNm) + n - 1));
+
+    private int Ring(int i) => i < 0 ? i + n : i >= n ? i - n : i;
+
+    private int CellOf(int i)
+    {
+        if (n == 1) return 0;
+        var ix = Math.Min((int)(x[i] * cellsPerNm), n - 1);
+        var iy = Math.Min((int)(y[i] * cellsPerNm), n - 1);
+        var iz = Math.Min((int)(z[i] * cellsPerNm), n - 1);
+        return (((iz * n) + iy) * n) + ix;
+    }
+
+    private void Link(int i)
+    {
+        var cell = CellOf(i);
+        next[i] = head[cell];
+        head[cell] = i;
+    }
+
+    private void Unlink(int i)
+    {
+        var cell = CellOf(i);
+        if (head[cell] == i)
+        {
+            head[cell] = next[i];
+            return;
+        }
+
+        var j = head[cell];
+        while (next[j] != i) j = next[j];
+        next[j] = next[i];
+    }
+
+    private void Grow()
+    {
+        var size = next.Length * 2;
+        Array.Resize(ref next, size);
+        Array.Resize(ref x, size);
+        Array.Resize(ref y, size);
+        Array.Resize(ref z, size);
+        Array.Resize(ref radius, size);
+    }
+}
