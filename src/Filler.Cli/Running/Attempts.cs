@@ -1,9 +1,11 @@
 using System.Threading.Channels;
 using Filler.Api;
 using Filler.Cli.Datasets;
+using Filler.Cli.Records;
 using Filler.Cli.Screens;
 using Filler.Cli.Workers;
 using Filler.Storage;
+using Filler.Studies;
 
 namespace Filler.Cli.Running;
 
@@ -21,24 +23,24 @@ internal sealed class Attempts(
 
     public IReadOnlyList<Slot> Slots => slots;
 
-    public void Run(int number, int attempt, string reason)
+    public void Run(int number, int attempt)
     {
-        ledger.Change(number, s => TrialFacts.Run(s, attempt, reason, time.GetUtcNow()));
+        if (!ledger.Change(number, s => TrialRecord.Begin(s, attempt, time.GetUtcNow()))) return;
         var slot = new Slot(number, attempt, datasets.Prepare(ledger[number].Spec.Dataset, report)) { Heard = time.GetTimestamp() };
         slots.Add(slot);
         if (ready.TryGetValue(slot.Dataset, out var digest)) Launch(slot, digest);
     }
 
     /// <summary>Records the request, then passes it on.</summary>
-    public void Stop(int number, StopKind kind, string reason)
+    public void Stop(PlanStep.StopTrial stop)
     {
-        ledger.Change(number, s => s with { Stop = new StopRequest(kind, reason) });
-        if (slots.Find(s => s.Number == number && !Ended(s)) is not { } slot) return;
+        if (!ledger.Change(stop.Number, s => TrialRecord.Stop(s, stop))) return;
+        if (slots.Find(s => s.Number == stop.Number && !Ended(s)) is not { } slot) return;
         slot.StopAsked = true;
         if (slot.Worker is null)
         {
             slots.Remove(slot);
-            ledger.Change(number, s => TrialFacts.Leave(s, ExitKind.Stopped, "before its first epoch"));
+            Exit(slot, ExitKind.Stopped, "before its first epoch");
             return;
         }
 
@@ -48,25 +50,29 @@ internal sealed class Attempts(
 
     public void Hear(WorkerSaid said)
     {
-        if (slots.Find(s => s.Number == said.Number && s.Attempt == said.Event.Attempt) is not { } slot) return;
+        var attempt = said.Event.Attempt;
+        if (slots.Find(s => s.Number == said.Number && s.Attempt == attempt) is not { } slot) return;
         slot.Heard = time.GetTimestamp();
         switch (said.Event)
         {
             case WorkerStarted started:
                 slot.Started = started;
+                ledger.Change(said.Number, s => TrialRecord.Report(s, attempt, started.Resumed));
                 break;
             case WorkerAlive alive:
                 slot.Alive = (alive.Epoch, alive.Share);
                 break;
+            case WorkerEpoch { Record: var epoch }:
+                ledger.Change(said.Number, s => TrialRecord.Report(s, attempt, [epoch]));
+                break;
             case WorkerFailed failed:
                 slot.Failure = failed.Message;
                 break;
-        }
-
-        if (ledger.Change(said.Number, s => TrialFacts.Apply(s, said.Event)) && Ended(slot))
-        {
-            // The result is stored, so the next trial may start while this process still tears down.
-            slot.LeaveBy = Deadline(Grace);
+            case WorkerFinished { Result: var result }:
+                // The result is stored, so the next trial may start while this process still tears down.
+                slot.LeaveBy = Deadline(Grace);
+                Exit(slot, ExitKind.Succeeded, "", result);
+                break;
         }
     }
 
@@ -74,19 +80,15 @@ internal sealed class Attempts(
     {
         if (slots.Find(s => s.Number == left.Number && s.Attempt == left.Attempt) is not { } slot) return;
         slots.Remove(slot);
-        var trial = ledger[slot.Number];
         if (Ended(slot)) return;
-        // Killed between storing the result and reporting it: the store knows.
-        if (await LostAttempts.FindResultAsync(store, trial, slot.Attempt, cancellationToken) is { } result)
-        {
-            ledger.Change(slot.Number, s => TrialFacts.Succeed(s, result));
-            return;
-        }
-
+        var trial = ledger[slot.Number];
         var (kind, message) = ExitJudgement.Of(left, slot.StopAsked, slot.Killed, slot.Failure);
-        if (kind is ExitKind.Crashed) Records.FreeSpace.Require(ledger.Folder.Path);
-        ledger.Change(slot.Number, s => TrialFacts.Leave(s, kind, message));
-        if (kind is not ExitKind.Stopped) screen.Note($"trial {slot.Number}: attempt {slot.Attempt} ended ({kind}): {message}; log {ledger.Folder.Log(trial)}");
+        // Killed between storing the result and reporting it: the store knows.
+        var result = await LostAttempts.FindResultAsync(store, trial, slot.Attempt, cancellationToken);
+        if (result is null && kind is ExitKind.Crashed) FreeSpace.Require(ledger.Folder.Path);
+        Exit(slot, kind, message, result);
+        if (result is null && kind is not ExitKind.Stopped)
+            screen.Note($"trial {slot.Number}: attempt {slot.Attempt} ended ({kind}): {message}; log {ledger.Folder.Log(trial)}");
     }
 
     public void Take(RunFact fact)
@@ -101,7 +103,7 @@ internal sealed class Attempts(
                 foreach (var slot in slots.Where(s => s.Dataset == refused.Key && s.Worker is null).ToList())
                 {
                     slots.Remove(slot);
-                    ledger.Change(slot.Number, s => TrialFacts.Leave(s, ExitKind.UserError, refused.Message));
+                    Exit(slot, ExitKind.UserError, refused.Message);
                 }
 
                 break;
@@ -144,7 +146,10 @@ internal sealed class Attempts(
         screen.Note(TrialNote.Started(ledger[slot.Number]));
     }
 
-    private bool Ended(Slot slot) => ledger[slot.Number].Status is var status && (status.Attempt != slot.Attempt || status.Exit is not null);
+    private void Exit(Slot slot, ExitKind kind, string message, TrialResult? result = null) =>
+        ledger.Change(slot.Number, s => TrialRecord.Exit(s, new AttemptExit(slot.Attempt, kind, message), result));
+
+    private bool Ended(Slot slot) => ledger[slot.Number].Status is var status && (status.Attempt != slot.Attempt || !TrialRecord.IsUnderWay(status));
 
     private long Deadline(TimeSpan from) => time.GetTimestamp() + (long)(from.TotalSeconds * time.TimestampFrequency);
 

@@ -96,20 +96,21 @@ internal sealed class LocalStudyRunner
     {
         switch (step)
         {
-            case StartTrial start:
-                ledger.Add(start.Spec);
+            case PlanStep.StartTrial start:
+                ledger.Add(study, start.Spec);
+                attempts.Run(start.Spec.Number, 1);
                 break;
-            case RunAttempt run:
-                attempts.Run(run.Number, run.Attempt, run.Reason);
+            case PlanStep.RunAttempt run:
+                attempts.Run(run.Number, run.Attempt);
                 break;
-            case StopTrial stop:
-                attempts.Stop(stop.Number, stop.Kind, stop.Reason);
+            case PlanStep.StopTrial stop:
+                attempts.Stop(stop);
                 break;
-            case SettleTrial settle:
-                ledger.Change(settle.Number, s => TrialFacts.Settle(s, settle.Phase, settle.Message, time.GetUtcNow()));
-                screen.Note(TrialNote.Settled(study, ledger[settle.Number]));
+            case PlanStep.SettleTrial settle:
+                if (ledger.Change(settle.Number, s => TrialRecord.Settle(s, settle, time.GetUtcNow())))
+                    screen.Note(TrialNote.Settled(study, ledger[settle.Number]));
                 break;
-            case FinishStudy finish:
+            case PlanStep.FinishStudy finish:
                 end = new RunEnd(finish.Failed ? RunEndKind.Failed : RunEndKind.Complete, finish.Reason);
                 break;
             default:

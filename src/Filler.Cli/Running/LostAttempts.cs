@@ -2,6 +2,7 @@ using System.Text.Json;
 using Filler.Api;
 using Filler.Cli.Screens;
 using Filler.Storage;
+using Filler.Studies;
 
 namespace Filler.Cli.Running;
 
@@ -10,12 +11,11 @@ internal sealed class LostAttempts(IBlobStore store, TrialLedger ledger, IRunScr
 {
     public async Task SettleAsync(CancellationToken cancellationToken)
     {
-        foreach (var trial in ledger.All.Where(t => t.Status is { Phase: TrialPhase.Running, Exit: null }))
+        foreach (var trial in ledger.All.Where(t => TrialRecord.IsUnderWay(t.Status)))
         {
             var result = await FindResultAsync(store, trial, trial.Status.Attempt, cancellationToken);
-            ledger.Change(trial.Spec.Number, s => result is null
-                ? TrialFacts.Leave(s, ExitKind.Lost, "the runner went away")
-                : TrialFacts.Succeed(s, result));
+            var exit = new AttemptExit(trial.Status.Attempt, result is null ? ExitKind.Lost : ExitKind.Succeeded, "the runner went away");
+            ledger.Change(trial.Spec.Number, s => TrialRecord.Exit(s, exit, result));
             if (result is not null) screen.Note($"trial {trial.Spec.Number}: had finished before the earlier run ended; its result is taken from the store");
         }
     }
