@@ -1,0 +1,65 @@
+using Filler.Api;
+using Filler.Search;
+
+namespace Filler.Studies;
+
+/// <summary>Asks the sampler for points not tried before and makes trials of them.</summary>
+internal sealed class Proposer(Study study, SearchSpace space, ISampler sampler)
+{
+    /// <summary>
+    /// A sampler that names an old point is asked again with a fresh seed, this often. On a continuous space the second draw is new; on a finite one, so many
+    /// old points in a row mean that it is as good as exhausted.
+    /// </summary>
+    private const int Draws = 16;
+
+    /// <returns>Null when the sampler has nothing new.</returns>
+    public TrialSpec? Next(IReadOnlyList<Observation> history, int number)
+    {
+        var search = study.Spec.Search;
+        for (var draw = 0; draw < Draws; draw++)
+        {
+            var proposal = sampler.Propose(space, history, TrialSeeds.OfProposal(study.Metadata.Uid, search.Seed, number, draw));
+            if (proposal is null) return null;
+            if (!history.Any(o => SamePoint(o.Parameters, proposal.Parameters))) return SpecOf(proposal, number);
+        }
+
+        return null;
+    }
+
+    /// <summary>Another seed of a configuration that was trained to the end.</summary>
+    public TrialSpec Repeat(TrialSpec first, int repeat, int number) => first with
+    {
+        Number = number,
+        Repeat = repeat,
+        Seed = Seed(number),
+        Explanation = $"repeat {repeat + 1} of {StudyBudget.Repeats(study.Spec)} of trial {first.Number}",
+    };
+
+    private TrialSpec SpecOf(Proposal proposal, int number)
+    {
+        var parameters = ParameterValues.ToJson(proposal.Parameters);
+        var filled = ParameterPaths.Apply(study.Spec, parameters);
+        return new TrialSpec
+        {
+            Study = study.Metadata.Name,
+            StudyUid = study.Metadata.Uid,
+            Number = number,
+            Configuration = number,
+            Parameters = parameters,
+            Explanation = proposal.Explanation,
+            Seed = Seed(number),
+            Metric = study.Spec.Objective.Metric,
+            Dataset = filled.Dataset,
+            Model = filled.Model,
+            Training = filled.Training,
+        };
+    }
+
+    /// <summary>A trial's values as the search knows them.</summary>
+    public IReadOnlyDictionary<string, ParameterValue> Point(TrialSpec trial) => ParameterValues.ToSpace(space, trial.Parameters);
+
+    private long Seed(int number) => TrialSeeds.OfTraining(study.Metadata.Uid, study.Spec.Search.Seed, number);
+
+    private static bool SamePoint(IReadOnlyDictionary<string, ParameterValue> a, IReadOnlyDictionary<string, ParameterValue> b) =>
+        a.Count == b.Count && a.All(p => b.TryGetValue(p.Key, out var other) && p.Value == other);
+}

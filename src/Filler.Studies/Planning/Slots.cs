@@ -1,0 +1,153 @@
+using Filler.Api;
+using Filler.Search;
+
+namespace Filler.Studies;
+
+/// <summary>
+/// Fills the free slots in order of claim: attempts cut short, repeats of configurations that came through, promotions, new configurations. Each proposal
+/// sees those before it as running.
+/// </summary>
+internal sealed class Slots
+{
+    private readonly StudySpec spec;
+    private readonly Ledger ledger;
+    private readonly Proposer proposer;
+    private readonly List<Observation> history;
+    private readonly List<PlanStep> steps;
+    private readonly HashSet<int> started = [];
+    private readonly HashSet<int> resumed = [];
+    private readonly HashSet<int> pruned = [];
+    private int free;
+    private bool exhausted;
+
+    public Slots(StudySpec spec, Ledger ledger, Proposer proposer, List<Observation> history, List<PlanStep> steps)
+    {
+        (this.spec, this.ledger, this.proposer, this.history, this.steps) = (spec, ledger, proposer, history, steps);
+        free = spec.Search.ParallelTrials - ledger.UnderWay;
+    }
+
+    private int Recorded => ledger.Trials.Count + started.Count;
+
+    private bool AnythingRuns => ledger.UnderWay + ledger.Due.Count + started.Count + resumed.Count > 0;
+
+    /// <returns>The study's natural end, when nothing is left to do but to settle what is paused; else null.</returns>
+    public Ending? Fill(IReadOnlyList<Verdict> verdicts)
+    {
+        foreach (var (trial, reason) in ledger.Due.Take(Math.Max(0, free))) Run(trial, reason);
+        StartRepeats();
+        Prune(verdicts);
+        Promote(verdicts);
+        StartNew();
+        StopRunning(verdicts);
+        return AnythingRuns || MayStart() ? null : Last();
+    }
+
+    private void Run(Trial trial, string reason)
+    {
+        steps.Add(new PlanStep.RunAttempt(trial.Spec.Number, trial.Status.Attempt + 1, reason));
+        resumed.Add(trial.Spec.Number);
+        free--;
+    }
+
+    private void StartRepeats()
+    {
+        var repeats = StudyBudget.Repeats(spec);
+        if (repeats == 1) return;
+        var recorded = ledger.Trials.ToLookup(t => t.Spec.Configuration, t => t.Spec.Repeat);
+        foreach (var first in ledger.Trials.Where(t => t.Spec.Repeat == 0 && t.Status.Phase == TrialPhase.Succeeded))
+        {
+            foreach (var repeat in Enumerable.Range(1, repeats - 1).Except(recorded[first.Spec.Number]))
+            {
+                if (free <= 0 || Recorded >= StudyBudget.MaxTrials(spec)) return;
+                Start(proposer.Repeat(first.Spec, repeat, ledger.NextNumber(started)));
+            }
+        }
+    }
+
+    private void Prune(IReadOnlyList<Verdict> verdicts)
+    {
+        foreach (var verdict in verdicts.Where(v => v.Action == VerdictAction.Prune && Find(v.Number) is { Status.Phase: TrialPhase.Paused } trial && !ledger.IsDue(trial)))
+        {
+            // Paused in this very plan: the phase that it ends in is all that is worth writing.
+            steps.RemoveAll(s => s is PlanStep.SettleTrial settle && settle.Number == verdict.Number);
+            steps.Add(new PlanStep.SettleTrial(verdict.Number, TrialPhase.Pruned, verdict.Reason));
+            pruned.Add(verdict.Number);
+        }
+    }
+
+    private void Promote(IReadOnlyList<Verdict> verdicts)
+    {
+        foreach (var verdict in verdicts.Where(v => v.Action == VerdictAction.Resume))
+        {
+            if (free <= 0) return;
+            if (Find(verdict.Number) is { Status.Phase: TrialPhase.Paused } trial && !resumed.Contains(verdict.Number)) Run(trial, verdict.Reason);
+        }
+    }
+
+    private void StartNew()
+    {
+        while (free > 0 && AllowedNow())
+        {
+            if (Propose() is not { } spec) return;
+            Start(spec);
+            var point = new Observation(spec.Number, proposer.Point(spec), ObservationState.Running, [], null);
+            history.Insert(history.FindLastIndex(o => o.Number < spec.Number) + 1, point);
+        }
+    }
+
+    private void StopRunning(IReadOnlyList<Verdict> verdicts)
+    {
+        foreach (var verdict in verdicts.Where(v => v.Action is VerdictAction.Pause or VerdictAction.Prune))
+        {
+            if (Find(verdict.Number) is not { } trial || !TrialRecord.IsUnderWay(trial.Status) || trial.Status.Stop is not null) continue;
+            if (IsLastHope(trial)) continue;
+            steps.Add(new PlanStep.StopTrial(verdict.Number, verdict.Action == VerdictAction.Pause ? StopKind.Pause : StopKind.Prune, verdict.Reason));
+        }
+    }
+
+    /// <summary>Stopping a trial that the study's end would resume at once costs a restart and buys nothing.</summary>
+    private bool IsLastHope(Trial trial) =>
+        ledger.UnderWay == 1 && ledger.Due.Count + started.Count + resumed.Count == 0
+        && Champion.Among(history)?.Number == trial.Spec.Number
+        && !MayStart();
+
+    /// <summary>The end: the champion goes on if there is one; else the study is over.</summary>
+    private Ending? Last()
+    {
+        var left = history.Where(o => !pruned.Contains(o.Number)).ToList();
+        if (Champion.Among(left) is not { } champion) return Ending.Natural(spec, ledger.Trials, exhausted);
+        Run(Find(champion.Number)!, "the best of those that are left, and nothing else is left to do");
+        return null;
+    }
+
+    private void Start(TrialSpec trial)
+    {
+        steps.Add(new PlanStep.StartTrial(trial));
+        started.Add(trial.Number);
+        free--;
+    }
+
+    private bool AllowedNow()
+    {
+        var running = history.Count(o => o.State == ObservationState.Running);
+        return StudyBudget.AllowsNewConfiguration(spec, Recorded, running);
+    }
+
+    /// <summary>Whether a new configuration may start, now or when a slot or a reservation falls free.</summary>
+    private bool MayStart() => StudyBudget.AllowsNewConfiguration(spec, Recorded, 0) && Propose() is not null;
+
+    private TrialSpec? Propose()
+    {
+        if (exhausted) return null;
+        var next = proposer.Next(history, ledger.NextNumber(started));
+        exhausted = next is null;
+        return next;
+    }
+
+    private Trial? Find(int number)
+    {
+        // Trials are in order of number and nearly always contiguous.
+        var trials = ledger.Trials;
+        return number < trials.Count && trials[number].Spec.Number == number ? trials[number] : trials.Find(t => t.Spec.Number == number);
+    }
+}

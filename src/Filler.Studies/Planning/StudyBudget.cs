@@ -1,0 +1,33 @@
+using Filler.Api;
+
+namespace Filler.Studies;
+
+/// <summary>How many trials a study may have, and how many are left.</summary>
+public static class StudyBudget
+{
+    /// <summary>Where <c>search.maxTrials</c> is absent, for every algorithm but grid.</summary>
+    public const int DefaultMaxTrials = 60;
+
+    /// <summary>Seeds per configuration; never more than the budget holds.</summary>
+    public static int Repeats(StudySpec spec) => Math.Max(1, Math.Min(spec.Search.Repeats, MaxTrials(spec)));
+
+    /// <summary>
+    /// No more trials than this are ever recorded, repeats included: <c>search.maxTrials</c>, else <see cref="DefaultMaxTrials"/>
+    /// or the whole grid (<see cref="int.MaxValue"/>: the sampler says when it is through).
+    /// </summary>
+    public static int MaxTrials(StudySpec spec) =>
+        spec.Search.MaxTrials ?? (spec.Search.Algorithm == "grid" ? int.MaxValue : DefaultMaxTrials);
+
+    /// <summary>
+    /// Whether a configuration not tried before may start. It takes its repeats with it, and those that running configurations may still claim stay
+    /// reserved, so that the budget does not end amid a configuration.
+    /// </summary>
+    /// <param name="spec">The study.</param>
+    /// <param name="recorded">Trials on record.</param>
+    /// <param name="running">First trials of configurations that are to run or under way.</param>
+    internal static bool AllowsNewConfiguration(StudySpec spec, int recorded, int running)
+    {
+        long repeats = Repeats(spec);
+        return MaxTrials(spec) - (long)recorded >= repeats + ((repeats - 1) * running);
+    }
+}

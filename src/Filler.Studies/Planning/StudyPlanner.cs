@@ -1,0 +1,66 @@
+using Filler.Api;
+using Filler.Search;
+
+namespace Filler.Studies;
+
+/// <summary>
+/// Decides what a study does next: a pure function of the manifest, the trial records and the time. Any process may die at any instant; the next one decides
+/// from the same facts. Executors write facts (attempt, epochs, exit, result; see <see cref="TrialRecord"/>) and carry out the steps.
+/// </summary>
+public static class StudyPlanner
+{
+    internal static Plan Decide(
+        Study study, IReadOnlyList<Trial> trials, DateTimeOffset now, SearchSpace space, ISampler sampler, IPruner pruner, int maxEpochs)
+    {
+        if (string.IsNullOrEmpty(study.Metadata.Uid)) throw new ArgumentException("metadata.uid is missing; the executor gives the study one", nameof(study));
+        if (StudyStatuses.IsFinished(study)) return new Plan([], study.Status!, null);
+
+        var ledger = Ledger.Of(study, trials);
+        var (steps, ending) = Steps(study, ledger, now, new Proposer(study, space, sampler), () => History.Of(ledger, space, study.Spec.Objective.Metric), pruner, maxEpochs);
+
+        // The end stands alone, so that nobody who dies between two steps leaves a finished study with unsettled trials.
+        if (ending is not null && steps.Count == 0 && ledger.UnderWay == 0)
+            return new Plan([new PlanStep.FinishStudy(ending.Failed, ending.Reason)], StudyStatuses.Finished(study, trials, ending, now), null);
+        var wake = Ending.Deadline(study.Spec, trials) is { } deadline && deadline > now ? deadline : (DateTimeOffset?)null;
+        return new Plan(steps, StudyStatuses.InProgress(study, trials, ending, now), wake);
+    }
+
+    private static (List<PlanStep> Steps, Ending? Ending) Steps(
+        Study study, Ledger ledger, DateTimeOffset now, Proposer proposer, Func<List<Observation>> history, IPruner pruner, int maxEpochs)
+    {
+        var steps = ledger.Settlements.ToList();
+        var ending = Ending.Now(study.Spec, ledger.Trials, now);
+        if (ending is not null)
+        {
+            steps.AddRange(Stops(ledger, StopKind.Surplus, ending.Reason));
+        }
+        else if (study.Spec.Suspend)
+        {
+            steps.AddRange(Stops(ledger, StopKind.Suspend, "the study is suspended"));
+        }
+        else
+        {
+            var observations = history();
+            var slots = new Slots(study.Spec, ledger, proposer, observations, steps);
+            ending = slots.Fill(pruner.Judge(observations, maxEpochs));
+        }
+
+        if (ending is not null) SettleLeftovers(ledger, ending.Reason, steps);
+        return (steps, ending);
+    }
+
+    private static IEnumerable<PlanStep> Stops(Ledger ledger, StopKind kind, string reason) =>
+        ledger.Trials.Where(t => TrialRecord.IsUnderWay(t.Status) && t.Status.Stop is null)
+            .Select(t => new PlanStep.StopTrial(t.Spec.Number, kind, reason));
+
+    /// <summary>What neither runs nor is final when the study ends.</summary>
+    private static void SettleLeftovers(Ledger ledger, string reason, List<PlanStep> steps)
+    {
+        var pruned = steps.OfType<PlanStep.SettleTrial>().Where(s => s.Phase == TrialPhase.Pruned).Select(s => s.Number).ToHashSet();
+        var leftovers = ledger.Trials
+            .Where(t => !TrialStanding.IsFinal(t.Status.Phase) && !TrialRecord.IsUnderWay(t.Status) && !pruned.Contains(t.Spec.Number))
+            .Select(t => t.Spec.Number).ToHashSet();
+        steps.RemoveAll(s => s is PlanStep.SettleTrial settle && leftovers.Contains(settle.Number));
+        steps.AddRange(leftovers.Select(n => new PlanStep.SettleTrial(n, TrialPhase.Pruned, $"not needed any more: {reason}")));
+    }
+}

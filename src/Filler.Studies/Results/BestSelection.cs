@@ -1,0 +1,70 @@
+using Filler.Api;
+
+namespace Filler.Studies;
+
+/// <summary>Ranks configurations by the validation images alone; evaluation counts are reported of the winner, and decide nothing.</summary>
+public static class BestSelection
+{
+    /// <summary>
+    /// The best configuration: highest mean over repeats (lowest for a loss), ties to the lower number. A configuration whose repeats have not all ended
+    /// ranks below every one whose repeats have: one lucky seed must not lead.
+    /// </summary>
+    /// <returns>Null while no trial has succeeded.</returns>
+    public static BestTrial? Of(StudySpec spec, IReadOnlyList<Trial> trials) =>
+        Rank(spec, trials) is [var best, ..] ? Describe(best, spec.Objective.Metric) : null;
+
+    internal static IReadOnlyList<ConfigurationRank> Rank(StudySpec spec, IReadOnlyList<Trial> trials)
+    {
+        var metric = spec.Objective.Metric;
+        var repeats = StudyBudget.Repeats(spec);
+        var configurations = trials.ToLookup(t => t.Spec.Configuration);
+        return trials.Where(t => t.Status.Phase == TrialPhase.Succeeded && t.Status.Result is not null).GroupBy(t => t.Spec.Configuration)
+            .Select(group =>
+            {
+                var succeeded = group.OrderBy(t => t.Spec.Number).ToList();
+                var all = configurations[group.Key];
+                var complete = all.Count() >= repeats && all.All(t => TrialStanding.IsFinal(t.Status.Phase));
+                var mean = succeeded.Average(t => t.Status.Result!.ValidationMetric);
+                double? spread = succeeded.Count == 1 ? null : Math.Sqrt(succeeded.Sum(t => Math.Pow(t.Status.Result!.ValidationMetric - mean, 2)) / (succeeded.Count - 1));
+                return new ConfigurationRank(group.Key, succeeded, complete, mean, spread);
+            })
+            .OrderByDescending(c => c.Complete).ThenBy(c => Cost(metric, c.Mean)).ThenBy(c => c.Configuration).ToList();
+    }
+
+    private static BestTrial Describe(ConfigurationRank best, string metric)
+    {
+        // The network handed out, and whose counts are shown, is the repeat with the best validation value.
+        var trial = best.Succeeded.OrderBy(t => Cost(metric, t.Status.Result!.ValidationMetric)).ThenBy(t => t.Spec.Number).First();
+        var result = trial.Status.Result!;
+        var perClass = trial.Spec.Dataset.Classes.Select((c, i) => PerClass(c.Name, i, result.ConfusionMatrix)).ToList();
+        var total = perClass.Sum(c => c.Total);
+        return new BestTrial
+        {
+            Trial = trial.Spec.Number,
+            Repeats = best.Succeeded.Select(t => t.Spec.Number).ToList(),
+            Parameters = trial.Spec.Parameters,
+            ValidationMetric = best.Mean,
+            ValidationSpread = best.Spread,
+            EvaluationAccuracy = total == 0 ? 0 : (double)perClass.Sum(c => c.Correct) / total,
+            PerClass = perClass,
+            ConfusionMatrix = result.ConfusionMatrix,
+            Checkpoint = result.Checkpoint,
+        };
+    }
+
+    /// <summary>Counts of one class; see <see cref="Wilson"/> for the interval.</summary>
+    public static ClassResult PerClass(string name, int index, IReadOnlyList<IReadOnlyList<int>> confusion)
+    {
+        var row = confusion[index];
+        var (correct, total) = (row[index], row.Sum());
+        var (low, high) = Wilson.Interval(correct, total);
+        return new ClassResult(name, correct, total, total == 0 ? 0 : (double)correct / total, low, high);
+    }
+
+    /// <summary>Not-a-number ranks last, as a value that was never reached.</summary>
+    private static double Cost(string metric, double value)
+    {
+        var cost = Metrics.ToCost(metric, value);
+        return double.IsNaN(cost) ? double.PositiveInfinity : cost;
+    }
+}

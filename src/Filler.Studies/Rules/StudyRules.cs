@@ -1,0 +1,40 @@
+using Filler.Api;
+
+namespace Filler.Studies;
+
+/// <summary>What a manifest must hold beyond the types and ranges of its fields, which its reader checks: everything that takes two fields to see.</summary>
+public static class StudyRules
+{
+    /// <returns>Every problem, in the manifest's order of sections; empty for a manifest that can be run.</returns>
+    public static IReadOnlyList<ManifestProblem> Check(StudySpec spec) =>
+        [.. Objective(spec), .. DatasetRules.Check(spec), .. SearchSpaces.From(spec).Problems, .. Pruning(spec), .. Budget(spec)];
+
+    private static IEnumerable<ManifestProblem> Objective(StudySpec spec)
+    {
+        if (spec.Objective.Goal is not { } goal) yield break;
+        if (Metrics.HigherIsBetter(spec.Objective.Metric) && goal is not (> 0 and <= 1))
+            yield return new ManifestProblem("spec.objective.goal", $"{goal:R} is no share", $"write {spec.Objective.Metric} as a share above 0 and up to 1, e.g. 0.95");
+        else if (!Metrics.HigherIsBetter(spec.Objective.Metric) && !(goal >= 0))
+            yield return new ManifestProblem("spec.objective.goal", $"{goal:R} is a loss that no network reaches", "write a loss of 0 or more");
+    }
+
+    private static IEnumerable<ManifestProblem> Pruning(StudySpec spec)
+    {
+        var pruning = spec.Search.Pruning;
+        var epochs = SearchedValues.Range(spec, "training.epochs")?.High ?? spec.Training.Epochs;
+        if (pruning.Algorithm == "asha" && pruning.MinEpochs >= epochs)
+        {
+            yield return new ManifestProblem(
+                "spec.search.pruning.minEpochs",
+                $"{pruning.MinEpochs} leaves nothing to prune: a full trial has {epochs:R} epochs",
+                epochs > 1 ? $"write a value below {epochs:R}, or algorithm: none" : "write algorithm: none, or more epochs");
+        }
+    }
+
+    private static IEnumerable<ManifestProblem> Budget(StudySpec spec)
+    {
+        var search = spec.Search;
+        if (search.Repeats > StudyBudget.MaxTrials(spec))
+            yield return new ManifestProblem("spec.search.repeats", $"{search.Repeats} is more than maxTrials {StudyBudget.MaxTrials(spec)}", $"write maxTrials of at least {search.Repeats}, or fewer repeats");
+    }
+}
