@@ -41,7 +41,7 @@ public sealed class DatasetRecipe
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentException.ThrowIfNullOrEmpty(baseFolder);
         CheckClasses(dataset);
-        var spec = dataset with { Classes = [.. dataset.Classes.Select(c => WithBox(c, dataset.Slices.FieldOfViewNm))] };
+        var spec = dataset with { Classes = [.. dataset.Classes.Select((c, i) => Filled(c, i, dataset.Slices.FieldOfViewNm))] };
         var files = new Dictionary<int, InputFile>();
         var document = CanonicalJson.ObjectOf(spec);
         for (var c = 0; c < spec.Classes.Count; c++)
@@ -107,6 +107,20 @@ public sealed class DatasetRecipe
                 $"{StructurePath(spec, classIndex)}.boxNm",
                 $"{box:g6} nm is smaller than the section of spec.dataset.slices (field {spec.Slices.FieldOfViewNm:g6} nm, thickness {spec.Slices.ThicknessNm:g6} nm)",
                 $"use a box of at least {needed:g6} nm, better {BoxPerField * needed:g6}, or a smaller section");
+        }
+    }
+
+    private static ClassSpec Filled(ClassSpec c, int index, double fieldNm)
+    {
+        var boxed = WithBox(c, fieldNm);
+        if (boxed.Structure.Aggregates is not { } aggregates) return boxed;
+        try
+        {
+            return boxed with { Structure = boxed.Structure with { Aggregates = AggregateSection.Filled(aggregates) } };
+        }
+        catch (ArgumentException e)
+        {
+            throw new DatasetException($"spec.dataset.classes[{index}].structure.aggregates.preset", $"'{aggregates.Preset}' is unknown", "use endModifiedSbr or nonModifiedSbr", e);
         }
     }
 
