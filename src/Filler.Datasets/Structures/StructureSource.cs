@@ -35,28 +35,16 @@ public sealed class StructureSource
         if (parts.TryGetValue(key.Class, out var divided)) return divided[(int)key.Split];
         var structure = recipe.Spec.Classes[key.Class].Structure;
         var seed = key.Seed(recipe.Spec.Seed);
-        if (structure.Scattering is { } scattering)
-        {
-            var solution = await fits.GetAsync(scattering, recipe.Files[key.Class], seed, progress, cancellationToken);
-            var quality = solution.Fit.ChiSquared / solution.Fit.DegreesOfFreedom;
-            return SourceOf(key, solution.Structure, $", chi² per degree of freedom {quality:0.00}");
-        }
-
-        return SourceOf(key, Grow(key.Class, seed, cancellationToken));
-    }
-
-    private ParticleStructure Grow(int classIndex, ulong seed, CancellationToken cancellationToken)
-    {
-        var structure = recipe.Spec.Classes[classIndex].Structure;
         try
         {
-            return structure.Random is { } random
-                ? grower.Place(random, seed, cancellationToken)
-                : grower.Aggregate(structure.Aggregates!, seed, cancellationToken);
+            if (structure.Random is { } random) return SourceOf(key, grower.Place(random, seed, cancellationToken));
+            if (structure.Aggregates is { } aggregates) return SourceOf(key, grower.Aggregate(aggregates, seed, cancellationToken));
+            var solution = await fits.GetAsync(structure.Scattering!, recipe.Files[key.Class], seed, progress, cancellationToken);
+            return SourceOf(key, solution.Structure, $", chi² per degree of freedom {solution.Fit.ChiSquaredPerDof:0.00}");
         }
-        catch (ArgumentException e)
+        catch (ArgumentException e) when (e is not FieldOfViewException)
         {
-            throw new DatasetException(DatasetRecipe.StructurePath(recipe.Spec, classIndex), e.Message.TrimEnd('.'), "change the section as it says", e);
+            throw new DatasetException(DatasetRecipe.StructurePath(recipe.Spec, key.Class), e.Message.TrimEnd('.'), "change the section as it says", e);
         }
     }
 
@@ -70,7 +58,8 @@ public sealed class StructureSource
         if (structure.Scattering is { } scattering)
         {
             // An empty box of the same size is refused for the same reason, minutes earlier.
-            AtField(classIndex, () => new SphereSlicer(new SliceIndex(new ParticleStructure(grower.BoxNm(scattering), [], [], [], [])), recipe.Frame));
+            var box = AtFile(classIndex, path => grower.BoxNm(scattering, path));
+            AtField(classIndex, () => new SphereSlicer(new SliceIndex(new ParticleStructure(box, [], [], [], [])), recipe.Frame));
         }
         else if (structure.Particles is { } particles)
         {
