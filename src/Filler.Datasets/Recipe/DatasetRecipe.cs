@@ -81,18 +81,22 @@ public sealed class DatasetRecipe
         {
             var name = dataset.Classes[c].Name;
             if (dataset.Classes.Take(c).Any(other => other.Name == name))
-                throw new DatasetException($"spec.dataset.classes[{c}].name", $"'{name}' is the name of another class too", "give each class a name of its own");
+                throw new DatasetException(
+                    $"spec.dataset.classes[{c}].name", $"'{name}' is the name of another class too", "give each class a name of its own");
             if (dataset.Classes[c].Structure.Kind() is null)
                 throw new DatasetException(
-                    $"spec.dataset.classes[{c}].structure", "none or several sources are set", "set exactly one of random, aggregates, scattering, particles, volume");
+                    $"spec.dataset.classes[{c}].structure", "none or several sources are set",
+                    "set exactly one of random, aggregates, scattering, particles, volume");
         }
 
         foreach (var split in SplitKinds.All)
         {
             if (dataset.ImagesPerClass.Of(split) < 1)
-                throw new DatasetException($"spec.dataset.imagesPerClass.{split.Word()}", $"{dataset.ImagesPerClass.Of(split)} images", "ask for at least 1");
+                throw new DatasetException(
+                    $"spec.dataset.imagesPerClass.{split.Word()}", $"{dataset.ImagesPerClass.Of(split)} images", "ask for at least 1");
             if (dataset.Realisations.Of(split) < 1)
-                throw new DatasetException($"spec.dataset.realisations.{split.Word()}", $"{dataset.Realisations.Of(split)} structures", "ask for at least 1");
+                throw new DatasetException(
+                    $"spec.dataset.realisations.{split.Word()}", $"{dataset.Realisations.Of(split)} structures", "ask for at least 1");
         }
     }
 
@@ -105,7 +109,8 @@ public sealed class DatasetRecipe
         {
             throw new DatasetException(
                 $"{StructurePath(spec, classIndex)}.boxNm",
-                $"{box:g6} nm is smaller than the section of spec.dataset.slices (field {spec.Slices.FieldOfViewNm:g6} nm, thickness {spec.Slices.ThicknessNm:g6} nm)",
+                $"{box:g6} nm is smaller than the section of spec.dataset.slices: "
+                + $"field {spec.Slices.FieldOfViewNm:g6} nm, thickness {spec.Slices.ThicknessNm:g6} nm",
                 $"use a box of at least {needed:g6} nm, better {BoxPerField * needed:g6}, or a smaller section");
         }
     }
@@ -120,7 +125,8 @@ public sealed class DatasetRecipe
         }
         catch (ArgumentException e)
         {
-            throw new DatasetException($"spec.dataset.classes[{index}].structure.aggregates.preset", $"'{aggregates.Preset}' is unknown", "use endModifiedSbr or nonModifiedSbr", e);
+            throw new DatasetException(
+                $"spec.dataset.classes[{index}].structure.aggregates.preset", $"'{aggregates.Preset}' is unknown", "use endModifiedSbr or nonModifiedSbr", e);
         }
     }
 

@@ -6,7 +6,8 @@ namespace Filler.Datasets;
 /// <summary>The manifest's aggregates in the words of the structure room.</summary>
 internal static class AggregateSection
 {
-    /// <summary>The section with the preset's values where it has none of its own; without a preset, those of dispersed aggregates (endModifiedSbr).</summary>
+    /// <summary>The section with the preset's values where it has none of its own; without a preset, those of dispersed aggregates
+    /// (endModifiedSbr).</summary>
     /// <remarks>The values, not the preset's name, are what a digest must follow: a corrected preset makes other structures.</remarks>
     public static AggregatesStructureSpec Filled(AggregatesStructureSpec spec)
     {
