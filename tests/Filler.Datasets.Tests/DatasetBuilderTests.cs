@@ -67,7 +67,7 @@ public sealed class DatasetBuilderTests : IDisposable
 
         Assert.Equal(["A", "B"], manifest.Classes.Select(c => c.Name));
         Assert.Equal(6, manifest.Classes[1].Provenance.Count);
-        Assert.Matches("^train 1: [0-9]+ particles in 200 nm, volume fraction 0.1[45]", manifest.Classes[1].Provenance[0]);
+        Assert.Matches("^train 1: [0-9]+ particles in 200 nm, volume fraction 0.1[45][0-9]+, room for at most 40 independent images$", manifest.Classes[1].Provenance[0]);
         Assert.Equal(6.25, manifest.PixelSizeNm);
         Assert.Equal(14, manifest.Train.Count);
         Assert.Equal(11, manifest.Recipe.GetProperty("seed").GetInt32());

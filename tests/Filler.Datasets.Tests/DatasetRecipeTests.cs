@@ -14,7 +14,7 @@ public sealed class DatasetRecipeTests : IDisposable
         var json = Of(Specs.Two()).Json;
 
         Assert.Equal(
-            """{"classes":[{"name":"A","structure":{"aggregates":{"boxNm":200,"volumeFraction":0.1}}},{"name":"B","structure":{"random":{"boxNm":200,"diameterNm":20,"diameterSigma":0.12,"volumeFraction":0.15}}}],"generation":1,"imagesPerClass":{"evaluation":4,"train":7,"validation":3},"realisations":{"evaluation":2,"train":3,"validation":1},"seed":11,"slices":{"fieldOfViewNm":100,"noise":{"blurPixels":0.7,"gaussian":0.1},"pixels":16,"thicknessNm":0}}""",
+            """{"classes":[{"name":"A","structure":{"aggregates":{"aggregateSizeSigma":0.5,"aggregatesPerAgglomerate":1,"boxNm":200,"diameterNm":20,"diameterSigma":0.12,"fractalDimension":2.2,"medianAggregateSize":13.237454,"volumeFraction":0.1}}},{"name":"B","structure":{"random":{"boxNm":200,"diameterNm":20,"diameterSigma":0.12,"volumeFraction":0.15}}}],"generation":1,"imagesPerClass":{"evaluation":4,"train":7,"validation":3},"realisations":{"evaluation":2,"train":3,"validation":1},"seed":11,"slices":{"fieldOfViewNm":100,"noise":{"blurPixels":0.7,"gaussian":0.1},"pixels":16,"thicknessNm":0}}""",
             json);
     }
 
@@ -111,6 +111,10 @@ public sealed class DatasetRecipeTests : IDisposable
         { "spec.dataset.classes[0].structure", s => s.With(new ClassSpec { Name = "A" }, Specs.Random("B")) },
         { "spec.dataset.imagesPerClass.train", s => s with { ImagesPerClass = s.ImagesPerClass with { Train = 0 } } },
         { "spec.dataset.realisations.evaluation", s => s with { Realisations = s.Realisations with { Evaluation = 0 } } },
+        {
+            "spec.dataset.classes[0].structure.aggregates.preset",
+            s => s.With(new ClassSpec { Name = "A", Structure = new StructureSpec { Aggregates = new AggregatesStructureSpec { Preset = "tar" } } }, Specs.Random("B"))
+        },
         {
             "spec.dataset.classes[0].structure.random.boxNm",
             s => s.With(new ClassSpec { Name = "A", Structure = new StructureSpec { Random = new RandomStructureSpec { BoxNm = 90 } } }, Specs.Random("B"))

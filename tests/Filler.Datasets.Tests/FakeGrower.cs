@@ -23,22 +23,27 @@ internal sealed class FakeGrower : IStructureGrower
     {
         Fits.Add(seed);
         progress?.Report(0.5);
-        var structure = Grow(BoxNm(spec), spec.VolumeFraction, spec.RadiusNm, seed);
+        var structure = Grow(BoxNm(spec, path), spec.VolumeFraction, spec.RadiusNm, seed);
         return new ScatteringSolution(structure, new ScatteringFit
         {
             Q = [0.1, 0.2],
             Measured = [10, 5],
             Sigma = [1, 0.5],
             Fitted = [9.5, 5.25],
-            ChiSquared = 0.5,
-            DegreesOfFreedom = 1,
+            ChiSquaredPerDof = 0.5,
+            HeldOutChiSquaredPerDof = 0.6,
+            WeightedResidual = 4,
+            Scale = 2,
+            Background = 0.1,
+            Moves = 1000,
+            Notes = [],
             BoxNm = structure.BoxNm,
             Particles = structure.Count,
             Ended = "χ² per degree of freedom reached 1",
         });
     }
 
-    public double BoxNm(ScatteringStructureSpec spec) =>
+    public double BoxNm(ScatteringStructureSpec spec, string path) =>
         Math.Cbrt(spec.Particles * 4.0 / 3.0 * Math.PI * Math.Pow(spec.RadiusNm, 3) / spec.VolumeFraction);
 
     public ParticleStructure ReadParticles(ParticlesStructureSpec spec, string path) =>

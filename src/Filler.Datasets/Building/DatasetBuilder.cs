@@ -78,7 +78,8 @@ public sealed class DatasetBuilder(IStructureGrower grower)
 
     private static List<DatasetClass> Classes(DatasetRecipe recipe, StructureKey[] keys, string[] provenance) =>
     [
-        .. recipe.Spec.Classes.Select((spec, c) => new DatasetClass(spec.Name, [.. keys.Zip(provenance).Where(p => p.First.Class == c).Select(p => p.Second)])),
+        .. recipe.Spec.Classes.Select((spec, c) => new DatasetClass(
+            spec.Name, [.. keys.Zip(provenance).Where(p => p.First.Class == c).Select(p => p.Second)])),
     ];
 
     private static async Task<DatasetManifest> StoreAsync(

@@ -4,7 +4,8 @@ using Filler.Api;
 
 namespace Filler.Datasets;
 
-/// <summary>One dataset for many trials: where the number of images is searched, the largest is built and a trial takes the first images of it.</summary>
+/// <summary>One dataset for many trials: where the number of images is searched, the largest is built and a trial takes the first images of
+/// it.</summary>
 public static class DatasetPlan
 {
     private const string Images = "dataset.imagesPerClass.";
@@ -18,7 +19,8 @@ public static class DatasetPlan
         ArgumentNullException.ThrowIfNull(trialDataset);
         ArgumentNullException.ThrowIfNull(study);
         var images = trialDataset.ImagesPerClass;
-        var field = Largest(study, Field, Math.Max(trialDataset.Slices.FieldOfViewNm, study.Dataset.Slices.FieldOfViewNm), trialDataset.Slices.FieldOfViewNm);
+        var own = trialDataset.Slices.FieldOfViewNm;
+        var field = Largest(study, Field, Math.Max(own, study.Dataset.Slices.FieldOfViewNm), own);
         return trialDataset with
         {
             ImagesPerClass = new ImagesPerClassSpec
@@ -50,12 +52,15 @@ public static class DatasetPlan
             var count = trialDataset.ImagesPerClass.Of(split) * classes;
             return count <= images.Count
                 ? images.Take(count)
-                : throw new ArgumentException($"the dataset holds {images.Count / classes} {split.Word()} images per class, the trial asks for {count / classes}");
+                : throw new ArgumentException(
+                    $"the dataset holds {images.Count / classes} {split.Word()} images per class, the trial asks for {count / classes}");
         }
     }
 
     private static int Count(StudySpec study, SplitKind split, ImagesPerClassSpec trial) =>
-        (int)Math.Min(int.MaxValue, Largest(study, Images + split.Word(), Math.Max(trial.Of(split), study.Dataset.ImagesPerClass.Of(split)), trial.Of(split)));
+        (int)Math.Min(
+            int.MaxValue,
+            Largest(study, Images + split.Word(), Math.Max(trial.Of(split), study.Dataset.ImagesPerClass.Of(split)), trial.Of(split)));
 
     // A conditional parameter leaves the study's own value to the trials that do not have it; an unconditional one replaces it always.
     private static double Largest(StudySpec study, string path, double withBase, double trial)

@@ -32,7 +32,8 @@ public static class DatasetReader
             await ReadSplitAsync(store, manifest, manifest.Evaluation, cancellationToken));
     }
 
-    private static async Task<ImageSet> ReadSplitAsync(IBlobStore store, DatasetManifest manifest, DatasetSplit split, CancellationToken cancellationToken)
+    private static async Task<ImageSet> ReadSplitAsync(
+        IBlobStore store, DatasetManifest manifest, DatasetSplit split, CancellationToken cancellationToken)
     {
         int[] shape = [split.Count, manifest.Pixels, manifest.Pixels];
         var images = await ReadFileAsync(store, manifest.Digest, split.ImagesFile, split.ImagesSha256, shape, cancellationToken);
@@ -63,7 +64,8 @@ public static class DatasetReader
             throw Damaged(digest, e.Message, e);
         }
 
-        if (!found.SequenceEqual(shape)) throw Damaged(digest, $"{file} has shape ({string.Join(", ", found)}), the manifest says ({string.Join(", ", shape)})");
+        if (!found.SequenceEqual(shape))
+            throw Damaged(digest, $"{file} has shape ({string.Join(", ", found)}), the manifest says ({string.Join(", ", shape)})");
         if (hashing.Sha256() != sha256) throw Damaged(digest, $"{file} has changed since it was written");
         return values;
     }

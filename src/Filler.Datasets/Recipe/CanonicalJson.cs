@@ -6,7 +6,8 @@ using Filler.Api;
 
 namespace Filler.Datasets;
 
-/// <summary>One text for one value: keys in ordinal order, no white space, absent fields left out, numbers in their shortest invariant form.</summary>
+/// <summary>One text for one value: keys in ordinal order, no white space, absent fields left out, numbers in their shortest invariant
+/// form.</summary>
 internal static class CanonicalJson
 {
     public static JsonObject ObjectOf<T>(T value) =>

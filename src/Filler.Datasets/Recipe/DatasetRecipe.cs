@@ -41,7 +41,7 @@ public sealed class DatasetRecipe
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentException.ThrowIfNullOrEmpty(baseFolder);
         CheckClasses(dataset);
-        var spec = dataset with { Classes = [.. dataset.Classes.Select(c => WithBox(c, dataset.Slices.FieldOfViewNm))] };
+        var spec = dataset with { Classes = [.. dataset.Classes.Select((c, i) => Filled(c, i, dataset.Slices.FieldOfViewNm))] };
         var files = new Dictionary<int, InputFile>();
         var document = CanonicalJson.ObjectOf(spec);
         for (var c = 0; c < spec.Classes.Count; c++)
@@ -81,18 +81,22 @@ public sealed class DatasetRecipe
         {
             var name = dataset.Classes[c].Name;
             if (dataset.Classes.Take(c).Any(other => other.Name == name))
-                throw new DatasetException($"spec.dataset.classes[{c}].name", $"'{name}' is the name of another class too", "give each class a name of its own");
+                throw new DatasetException(
+                    $"spec.dataset.classes[{c}].name", $"'{name}' is the name of another class too", "give each class a name of its own");
             if (dataset.Classes[c].Structure.Kind() is null)
                 throw new DatasetException(
-                    $"spec.dataset.classes[{c}].structure", "none or several sources are set", "set exactly one of random, aggregates, scattering, particles, volume");
+                    $"spec.dataset.classes[{c}].structure", "none or several sources are set",
+                    "set exactly one of random, aggregates, scattering, particles, volume");
         }
 
         foreach (var split in SplitKinds.All)
         {
             if (dataset.ImagesPerClass.Of(split) < 1)
-                throw new DatasetException($"spec.dataset.imagesPerClass.{split.Word()}", $"{dataset.ImagesPerClass.Of(split)} images", "ask for at least 1");
+                throw new DatasetException(
+                    $"spec.dataset.imagesPerClass.{split.Word()}", $"{dataset.ImagesPerClass.Of(split)} images", "ask for at least 1");
             if (dataset.Realisations.Of(split) < 1)
-                throw new DatasetException($"spec.dataset.realisations.{split.Word()}", $"{dataset.Realisations.Of(split)} structures", "ask for at least 1");
+                throw new DatasetException(
+                    $"spec.dataset.realisations.{split.Word()}", $"{dataset.Realisations.Of(split)} structures", "ask for at least 1");
         }
     }
 
@@ -105,8 +109,24 @@ public sealed class DatasetRecipe
         {
             throw new DatasetException(
                 $"{StructurePath(spec, classIndex)}.boxNm",
-                $"{box:g6} nm is smaller than the section of spec.dataset.slices (field {spec.Slices.FieldOfViewNm:g6} nm, thickness {spec.Slices.ThicknessNm:g6} nm)",
+                $"{box:g6} nm is smaller than the section of spec.dataset.slices: "
+                + $"field {spec.Slices.FieldOfViewNm:g6} nm, thickness {spec.Slices.ThicknessNm:g6} nm",
                 $"use a box of at least {needed:g6} nm, better {BoxPerField * needed:g6}, or a smaller section");
+        }
+    }
+
+    private static ClassSpec Filled(ClassSpec c, int index, double fieldNm)
+    {
+        var boxed = WithBox(c, fieldNm);
+        if (boxed.Structure.Aggregates is not { } aggregates) return boxed;
+        try
+        {
+            return boxed with { Structure = boxed.Structure with { Aggregates = AggregateSection.Filled(aggregates) } };
+        }
+        catch (ArgumentException e)
+        {
+            throw new DatasetException(
+                $"spec.dataset.classes[{index}].structure.aggregates.preset", $"'{aggregates.Preset}' is unknown", "use endModifiedSbr or nonModifiedSbr", e);
         }
     }
 

@@ -9,7 +9,8 @@ namespace Filler.Datasets;
 public sealed record InputFile(string FieldPath, string Path, string Sha256)
 {
     /// <summary>Finds the file.</summary>
-    /// <param name="value">As the manifest has it: may begin with <c>${NAME}</c>, an environment variable; relative to <paramref name="baseFolder"/>.</param>
+    /// <param name="value">As the manifest has it: may begin with <c>${NAME}</c>, an environment variable; relative to <paramref
+    /// name="baseFolder"/>.</param>
     /// <exception cref="DatasetException">The variable is not set, or there is no such file, or it cannot be read.</exception>
     internal static InputFile Open(string fieldPath, string value, string baseFolder)
     {
@@ -39,7 +40,8 @@ public sealed record InputFile(string FieldPath, string Path, string Sha256)
         var folder = Environment.GetEnvironmentVariable(name);
         return string.IsNullOrEmpty(folder)
             ? throw new DatasetException(
-                fieldPath, $"'{value}' needs the environment variable {name}, which is not set", $"set it to the folder, e.g. export {name}=/path/to/data")
+                fieldPath, $"'{value}' needs the environment variable {name}, which is not set",
+                $"set it to the folder, e.g. export {name}=/path/to/data")
             : folder + value[(end + 1)..];
     }
 }

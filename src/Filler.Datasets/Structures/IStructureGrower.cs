@@ -16,8 +16,10 @@ public interface IStructureGrower
     /// <param name="progress">The share of the work done, 0 to 1.</param>
     ScatteringSolution Fit(ScatteringStructureSpec spec, string path, ulong seed, IProgress<double>? progress, CancellationToken cancellationToken);
 
-    /// <summary>Edge in nm of the box that <see cref="Fit"/> will fill, known before the fit.</summary>
-    double BoxNm(ScatteringStructureSpec spec);
+    /// <summary>Edge in nm of the box that <see cref="Fit"/> will fill; reads the curve, so that a malformed file is found before anything takes
+    /// long.</summary>
+    /// <exception cref="StructureFileException">The file holds no curve.</exception>
+    double BoxNm(ScatteringStructureSpec spec, string path);
 
     /// <exception cref="StructureFileException">The file holds no particles.</exception>
     ParticleStructure ReadParticles(ParticlesStructureSpec spec, string path);

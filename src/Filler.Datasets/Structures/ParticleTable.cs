@@ -21,7 +21,8 @@ internal static class ParticleTable
     public static ParticleStructure Read(ReadOnlySpan<byte> bytes, double boxNm, int count, string name)
     {
         var lines = Encoding.ASCII.GetString(bytes).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        if (lines.Length != count + 1 || lines[0] != Header) throw new InvalidDataException($"{name}: not a table of {count} particles with columns {Header}");
+        if (lines.Length != count + 1 || lines[0] != Header)
+            throw new InvalidDataException($"{name}: not a table of {count} particles with columns {Header}");
         var columns = new[] { new double[count], new double[count], new double[count], new double[count] };
         for (var i = 0; i < count; i++)
         {

@@ -57,7 +57,8 @@ public sealed class ScatteringCache(IBlobStore store, IStructureGrower grower)
         }
 
         var particles = await store.ReadBytesAsync($"{prefix}/particles.csv", cancellationToken) ?? throw Damaged(prefix, "particles.csv is missing");
-        if (Convert.ToHexStringLower(SHA256.HashData(particles)) != fit.ParticlesSha256) throw Damaged(prefix, "particles.csv has changed since it was written");
+        if (Convert.ToHexStringLower(SHA256.HashData(particles)) != fit.ParticlesSha256)
+            throw Damaged(prefix, "particles.csv has changed since it was written");
         return new ScatteringSolution(ParticleTable.Read(particles, fit.BoxNm, fit.Particles, $"{prefix}/particles.csv"), fit);
     }
 

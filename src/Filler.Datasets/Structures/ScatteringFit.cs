@@ -14,10 +14,21 @@ public sealed record ScatteringFit
     /// <summary>Scaled, with background: to be held against <see cref="Measured"/>.</summary>
     public required IReadOnlyList<double> Fitted { get; init; }
 
-    public required double ChiSquared { get; init; }
+    /// <summary>χ² per degree of freedom: 1 explains the curve within its errors, well above 1 does not.</summary>
+    public required double ChiSquaredPerDof { get; init; }
 
-    /// <summary>Points less fitted scale and background.</summary>
-    public required int DegreesOfFreedom { get; init; }
+    /// <summary>The same for wave vectors that the fit did not use: much larger, the structure has adapted to the chosen directions.</summary>
+    public required double HeldOutChiSquaredPerDof { get; init; }
+
+    /// <summary>Rw in %: 100 √(Σ((fitted − measured)/σ)² / Σ(measured/σ)²).</summary>
+    public required double WeightedResidual { get; init; }
+
+    public required double Scale { get; init; }
+
+    /// <summary>Constant background in the unit of the curve.</summary>
+    public required double Background { get; init; }
+
+    public required long Moves { get; init; }
 
     /// <summary>Edge of the periodic box in nm.</summary>
     public required double BoxNm { get; init; }
@@ -26,6 +37,9 @@ public sealed record ScatteringFit
 
     /// <summary>Why the fit ended, e.g. that χ² per degree of freedom reached 1.</summary>
     public required string Ended { get; init; }
+
+    /// <summary>What a reader of the fit must know: points left out, errors raised.</summary>
+    public required IReadOnlyList<string> Notes { get; init; }
 
     /// <summary>SHA-256 of the particles' file beside this one.</summary>
     public string ParticlesSha256 { get; init; } = "";

@@ -35,34 +35,34 @@ public sealed class StructureSource
         if (parts.TryGetValue(key.Class, out var divided)) return divided[(int)key.Split];
         var structure = recipe.Spec.Classes[key.Class].Structure;
         var seed = key.Seed(recipe.Spec.Seed);
-        if (structure.Scattering is { } scattering)
-        {
-            var solution = await fits.GetAsync(scattering, recipe.Files[key.Class], seed, progress, cancellationToken);
-            var quality = solution.Fit.ChiSquared / solution.Fit.DegreesOfFreedom;
-            return SourceOf(key, solution.Structure, $", chi² per degree of freedom {quality:0.00}");
-        }
-
-        return SourceOf(key, Grow(key.Class, seed, cancellationToken));
-    }
-
-    private ParticleStructure Grow(int classIndex, ulong seed, CancellationToken cancellationToken)
-    {
-        var structure = recipe.Spec.Classes[classIndex].Structure;
         try
         {
-            return structure.Random is { } random
-                ? grower.Place(random, seed, cancellationToken)
-                : grower.Aggregate(structure.Aggregates!, seed, cancellationToken);
+            if (structure.Random is { } random) return SourceOf(key, grower.Place(random, seed, cancellationToken));
+            if (structure.Aggregates is { } aggregates) return SourceOf(key, grower.Aggregate(aggregates, seed, cancellationToken));
+            var solution = await fits.GetAsync(structure.Scattering!, recipe.Files[key.Class], seed, progress, cancellationToken);
+            return SourceOf(key, solution.Structure, $", chi² per degree of freedom {solution.Fit.ChiSquaredPerDof:0.00}");
         }
-        catch (ArgumentException e)
+        catch (ArgumentException e) when (e is not FieldOfViewException)
         {
-            throw new DatasetException(DatasetRecipe.StructurePath(recipe.Spec, classIndex), e.Message.TrimEnd('.'), "change the section as it says", e);
+            throw new DatasetException(DatasetRecipe.StructurePath(recipe.Spec, key.Class), e.Message.TrimEnd('.'), "change the section as it says", e);
         }
     }
 
     private SliceSource SourceOf(StructureKey key, ParticleStructure structure, string quality = "") => new(
         AtField(key.Class, () => new SphereSlicer(new SliceIndex(structure), recipe.Frame)),
-        $"{key.Split.Word()} {key.Realisation + 1}: {structure.Count} particles in {structure.BoxNm:0.#} nm, volume fraction {structure.VolumeFraction:0.0000}{quality}");
+        $"{key.Split.Word()} {key.Realisation + 1}: {Describe(structure)}{quality}, {Independent(structure, structure.BoxNm)}");
+
+    private static string Describe(ParticleStructure structure) =>
+        $"{structure.Count} particles in {structure.BoxNm:0.#} nm, volume fraction {structure.VolumeFraction:0.0000}";
+
+    // Planes closer than a particle's diameter show the same particles: more images than this repeat what others show. An upper bound, since
+    // aggregates correlate over more than one particle.
+    private string Independent(ParticleStructure structure, double lengthNm)
+    {
+        var depth = Math.Max(recipe.Frame.ThicknessNm, 2 * structure.Radius.DefaultIfEmpty(1).Average());
+        var images = structure.BoxNm * structure.BoxNm * lengthNm / (recipe.Frame.FieldOfViewNm * recipe.Frame.FieldOfViewNm * depth);
+        return $"room for at most {Math.Max(1, Math.Round(images)):0} independent images";
+    }
 
     private void Open(int classIndex)
     {
@@ -70,7 +70,8 @@ public sealed class StructureSource
         if (structure.Scattering is { } scattering)
         {
             // An empty box of the same size is refused for the same reason, minutes earlier.
-            AtField(classIndex, () => new SphereSlicer(new SliceIndex(new ParticleStructure(grower.BoxNm(scattering), [], [], [], [])), recipe.Frame));
+            var box = AtFile(classIndex, path => grower.BoxNm(scattering, path));
+            AtField(classIndex, () => new SphereSlicer(new SliceIndex(new ParticleStructure(box, [], [], [], [])), recipe.Frame));
         }
         else if (structure.Particles is { } particles)
         {
@@ -90,8 +91,8 @@ public sealed class StructureSource
         var slabs = AtFile(classIndex, _ => Slab.Split(0, 0, structure.BoxNm, guard, SplitKinds.All.Count, periodic: true));
         return [.. slabs.Select((slab, i) => new SliceSource(
             AtField(classIndex, () => new SphereSlicer(index, recipe.Frame, slab)),
-            $"{SplitKinds.All[i].Word()}: x from {slab.LowNm:0.#} to {slab.HighNm:0.#} nm of {structure.Count} particles in {structure.BoxNm:0.#} nm, "
-            + $"volume fraction {structure.VolumeFraction:0.0000}"))];
+            $"{SplitKinds.All[i].Word()}: x from {slab.LowNm:0.#} to {slab.HighNm:0.#} nm of {Describe(structure)}, "
+            + Independent(structure, slab.LengthNm)))];
     }
 
     private SliceSource[] DivideVolume(int classIndex, GreyVolume volume)
@@ -103,7 +104,8 @@ public sealed class StructureSource
         var slabs = AtFile(classIndex, _ => Slab.Split(axis, low, high, 2 * voxel, SplitKinds.All.Count, periodic: false));
         return [.. slabs.Select((slab, i) => new SliceSource(
             AtField(classIndex, () => new VolumeSlicer(volume, recipe.Frame, slab)),
-            $"{SplitKinds.All[i].Word()}: {"xyz"[axis]} from {slab.LowNm:0.##} to {slab.HighNm:0.##} nm of {volume.Volume.Nx} × {volume.Volume.Ny} × {volume.Volume.Nz} voxels"))];
+            $"{SplitKinds.All[i].Word()}: {"xyz"[axis]} from {slab.LowNm:0.##} to {slab.HighNm:0.##} nm of "
+            + $"{volume.Volume.Nx} × {volume.Volume.Ny} × {volume.Volume.Nz} voxels"))];
     }
 
     private T AtFile<T>(int classIndex, Func<string, T> read)
@@ -130,7 +132,8 @@ public sealed class StructureSource
             throw new DatasetException(
                 "spec.dataset.slices.fieldOfViewNm",
                 $"{e.Problem} (class '{recipe.Spec.Classes[classIndex].Name}')",
-                $"use at most {Math.Floor(e.LargestFieldNm * 100) / 100:0.##} nm, or give {DatasetRecipe.StructurePath(recipe.Spec, classIndex)} a larger structure",
+                $"use at most {Math.Floor(e.LargestFieldNm * 100) / 100:0.##} nm, "
+                + $"or give {DatasetRecipe.StructurePath(recipe.Spec, classIndex)} a larger structure",
                 e);
         }
     }

@@ -2,7 +2,8 @@ using Filler.Structures;
 
 namespace Filler.Slices;
 
-/// <summary>The spheres of one periodic cube sorted into cells, so that a slice meets the few spheres near its plane and never loops over all.</summary>
+/// <summary>The spheres of one periodic cube sorted into cells, so that a slice meets the few spheres near its plane and never loops over
+/// all.</summary>
 public sealed class SliceIndex
 {
     // Small cells are many to visit, large ones hold many spheres far from the plane: a few spheres a cell is fastest, and the optimum is flat.
@@ -13,7 +14,8 @@ public sealed class SliceIndex
     private readonly int[] firstOfCell;
     private readonly Sphere[] spheres;
 
-    /// <exception cref="ArgumentException">The box or a radius is not above 0, a coordinate is not finite, or the arrays differ in length.</exception>
+    /// <exception cref="ArgumentException">The box or a radius is not above 0, a coordinate is not finite, or the arrays differ in
+    /// length.</exception>
     public SliceIndex(ParticleStructure structure)
     {
         ArgumentNullException.ThrowIfNull(structure);
@@ -139,7 +141,8 @@ public sealed class SliceIndex
         for (var i = 0; i < s.Count; i++)
         {
             if (!double.IsFinite(s.X[i] + s.Y[i] + s.Z[i])) throw new ArgumentException($"particle {i} lies at ({s.X[i]}, {s.Y[i]}, {s.Z[i]})");
-            if (!(s.Radius[i] > 0) || !double.IsFinite(s.Radius[i])) throw new ArgumentException($"particle {i} has radius {s.Radius[i]} nm; use a length above 0");
+            if (!(s.Radius[i] > 0) || !double.IsFinite(s.Radius[i]))
+                throw new ArgumentException($"particle {i} has radius {s.Radius[i]} nm; use a length above 0");
         }
     }
 

@@ -4,7 +4,8 @@ namespace Filler.Slices;
 
 /// <summary>Exact sections of spheres in a periodic cube.</summary>
 /// <remarks>
-/// A plane at height d from a sphere's centre cuts a disc of radius √(R² − d²); a pixel's grey is the share of its area that discs cover. A section of
+/// A plane at height d from a sphere's centre cuts a disc of radius √(R² − d²); a pixel's grey is the share of its area that discs cover. A
+/// section of
 /// thickness t shows the share of the section's volume behind the pixel that is filler (mass thickness, path length over t): the mean of the plane's
 /// grey over the depth, so that t → 0 is the plane. The depth integral is taken by Gauss–Legendre over each sphere's own part of the section, which
 /// makes the mass of a sphere exact, its disc's area being a polynomial of the depth. Spheres that overlap saturate at 1.
@@ -23,7 +24,8 @@ public sealed class SphereSlicer : ISlicer
     private readonly Vector3d low, high;
 
     /// <param name="part">The part of the box that planes may see along its axis; null: the whole periodic box.</param>
-    /// <exception cref="FieldOfViewException">The field is larger than the box, or does not fit into <paramref name="part"/> in every orientation.</exception>
+    /// <exception cref="FieldOfViewException">The field is larger than the box, or does not fit into <paramref name="part"/> in every
+    /// orientation.</exception>
     public SphereSlicer(SliceIndex index, SliceFrame frame, Slab? part = null)
     {
         ArgumentNullException.ThrowIfNull(index);

@@ -69,11 +69,13 @@ public sealed record DatasetManifest
         }
 
         if (manifest.FormatVersion != CurrentFormat)
-            throw new InvalidDataException($"{name}: format version {manifest.FormatVersion}; this software reads {CurrentFormat}: build the dataset again");
+            throw new InvalidDataException(
+                $"{name}: format version {manifest.FormatVersion}; this software reads {CurrentFormat}: build the dataset again");
         foreach (var split in new[] { manifest.Train, manifest.Validation, manifest.Evaluation })
         {
             if (split.Count != (long)split.ImagesPerClass * manifest.Classes.Count)
-                throw new InvalidDataException($"{name}: {split.Count} images are not {split.ImagesPerClass} of each of {manifest.Classes.Count} classes");
+                throw new InvalidDataException(
+                    $"{name}: {split.Count} images are not {split.ImagesPerClass} of each of {manifest.Classes.Count} classes");
         }
 
         return manifest;

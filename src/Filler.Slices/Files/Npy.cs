@@ -4,7 +4,8 @@ using System.Text.RegularExpressions;
 
 namespace Filler.Slices;
 
-/// <summary>NumPy's <c>.npy</c> format, version 1.0, for arrays of bytes in row order: any Python user reads the datasets with <c>numpy.load</c>.</summary>
+/// <summary>NumPy's <c>.npy</c> format, version 1.0, for arrays of bytes in row order: any Python user reads the datasets with
+/// <c>numpy.load</c>.</summary>
 public static partial class Npy
 {
     private const int Alignment = 64;
@@ -45,7 +46,8 @@ public static partial class Npy
 
         var shape = ParseShape(name, Encoding.Latin1.GetString(header), dimensions);
         var length = shape.Aggregate(1L, (product, edge) => product > mostBytes ? product : checked(product * edge));
-        if (length > mostBytes) throw new InvalidDataException($"{name}: shape ({string.Join(", ", shape)}) is larger than the {mostBytes} bytes allowed");
+        if (length > mostBytes)
+            throw new InvalidDataException($"{name}: shape ({string.Join(", ", shape)}) is larger than the {mostBytes} bytes allowed");
         return (await ReadExactlyAsync(stream, name, (int)length, cancellationToken), shape);
     }
 

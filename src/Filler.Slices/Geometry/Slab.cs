@@ -23,7 +23,8 @@ public readonly record struct Slab(int Axis, double LowNm, double HighNm)
         var gaps = periodic ? count : count - 1;
         var length = (highNm - lowNm - (gaps * guardNm)) / count;
         if (!(length > 0))
-            throw new ArgumentException($"{highNm - lowNm:g6} nm cannot hold {count} separate parts with {guardNm:g6} nm between them; use a larger structure");
+            throw new ArgumentException(
+                $"{highNm - lowNm:g6} nm cannot hold {count} separate parts with {guardNm:g6} nm between them; use a larger structure");
         return [.. Enumerable.Range(0, count).Select(i =>
         {
             var low = lowNm + (i * (length + guardNm));

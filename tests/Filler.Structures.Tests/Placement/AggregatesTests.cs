@@ -42,12 +42,12 @@ public class AggregatesTests
     }
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(6)]
-    [InlineData(40)]
-    public void Touching_clusters_have_the_asked_mean_size(double mean)
+    [InlineData(1, 0)]
+    [InlineData(6, 0.5)]
+    [InlineData(40, 0.5)]
+    public void Touching_clusters_have_the_asked_mean_size(double mean, double sigma)
     {
-        var options = new AggregateOptions(800, 0.05, Silica, 1.9, mean, 0.5);
+        var options = new AggregateOptions(800, 0.05, Silica, 1.9, mean, sigma);
 
         var clusters = ClusterSizes.Of(Aggregates.Generate(options, 3, default), 1e-6, default);
 
@@ -80,7 +80,7 @@ public class AggregatesTests
     [Fact]
     public void Morphologies_differ_in_the_correlations_of_their_particles()
     {
-        const double box = 700;
+        const double box = 800;
         var random = RandomSpheres.Generate(Silica, box, 0.15, 1, default);
         var modified = Aggregates.Generate(AggregatePresets.EndModifiedSbr(box), 1, default);
         var plain = Aggregates.Generate(AggregatePresets.NonModifiedSbr(box), 1, default);
@@ -97,7 +97,7 @@ public class AggregatesTests
             return g.Value.Where((_, b) => g.DistanceNm[b] > from && g.DistanceNm[b] < to).Average();
         }
 
-        static double SmallAngle(ParticleStructure s) => StructureFactor.Of(s, 0.06, 1, 200, 1, default).Value[0];
+        static double SmallAngle(ParticleStructure s) => StructureFactor.Of(s, 0.025, 1, 200, 1, default).Value[0];
     }
 
     [Theory]

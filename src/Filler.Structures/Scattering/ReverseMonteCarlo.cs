@@ -1,0 +1,71 @@
+namespace Filler.Structures;
+
+/// <summary>
+/// Reverse Monte Carlo (McGreevy and Pusztai, Mol. Simul. 1 (1988) 359) on a small-angle scattering curve: particles move until the structure's own
+/// I(q) explains the measured one within its errors.
+/// </summary>
+public static class ReverseMonteCarlo
+{
+    /// <summary>Fits a structure of hard spheres to the curve.</summary>
+    /// <param name="progress">Told once per sweep, from the calling thread.</param>
+    /// <exception cref="ArgumentException">An option is out of its range, or too few points are left to fit.</exception>
+    public static ReverseMonteCarloFit Fit(
+        ScatteringCurve curve, ReverseMonteCarloOptions options, IProgress<ReverseMonteCarloProgress>? progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(curve);
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        var notes = new List<string>();
+        var start = StartingSpheres.Place(options, cancellationToken);
+        var points = Select(curve, options, start.Structure.BoxNm, notes);
+        var sigma = FittedPoints.Errors(points, options.ErrorFloor);
+        if (options.ErrorFloor > 0) notes.Add($"Errors include {options.ErrorFloor:p1} of each intensity, in quadrature with the file's.");
+
+        var shells = QShells.Cover(points, start.Structure.BoxNm, options.VectorsPerShell, new RandomStream(options.Seed, 5));
+        var walk = new ReverseMonteCarloWalk(start, new ShellIntensity(shells, start.Radii, options.Particles), new ScaleAndBackground(points.Intensity, sigma), points.Q.Length, options);
+        var stop = walk.Run(progress, cancellationToken);
+
+        var structure = walk.ToStructure();
+        var fitted = new double[points.Q.Length];
+        var (chi2, scale, background) = walk.Evaluate(fitted);
+        for (var i = 0; i < fitted.Length; i++) fitted[i] = (scale * fitted[i]) + background;
+        return new ReverseMonteCarloFit
+        {
+            Structure = structure,
+            Q = points.Q,
+            Measured = points.Intensity,
+            Sigma = sigma,
+            Fitted = fitted,
+            Scale = scale,
+            Background = background,
+            ChiSquaredPerDof = chi2 / (points.Q.Length - 2),
+            HeldOutChiSquaredPerDof = HeldOut(structure, start, points, sigma, options),
+            WeightedResidual = 100 * Math.Sqrt(chi2 / points.Intensity.Zip(sigma, (y, s) => y * y / (s * s)).Sum()),
+            Moves = walk.Moves,
+            StopReason = stop,
+            Notes = notes,
+        };
+    }
+
+    private static ScatteringCurve Select(ScatteringCurve curve, ReverseMonteCarloOptions options, double boxNm, List<string> notes)
+    {
+        var lowest = 2 * Math.PI / boxNm;
+        var asked = curve.Between(options.MinQ, options.MaxQ);
+        var points = asked.Between(lowest, double.PositiveInfinity);
+        var below = asked.Q.Length - points.Q.Length;
+        if (below > 0) notes.Add($"{below} points below 2π/L = {lowest:g3} 1/nm are not fitted: the box of {boxNm:f0} nm has no such wave vector. More particles reach lower.");
+        return points.Q.Length >= 5 ? points : throw new ArgumentException(
+            $"Only {points.Q.Length} of {curve.Q.Length} points lie from {Math.Max(options.MinQ, lowest):g3} to {options.MaxQ:g3} 1/nm (2π over the box of {boxNm:f0} nm is {lowest:g3}): widen minQ and maxQ, or raise particles.");
+    }
+
+    private static double HeldOut(
+        ParticleStructure structure, StartingSpheres start, ScatteringCurve points, double[] sigma, ReverseMonteCarloOptions options)
+    {
+        var shells = QShells.Cover(points, structure.BoxNm, options.VectorsPerShell, new RandomStream(options.Seed, 6));
+        var intensity = new ShellIntensity(shells, start.Radii, structure.Count);
+        for (var i = 0; i < structure.Count; i++) intensity.Add((structure.X[i], structure.Y[i], structure.Z[i]), start.ClassOf[i]);
+        var curve = new double[points.Q.Length];
+        intensity.Current(curve);
+        return new ScaleAndBackground(points.Intensity, sigma).Fit(curve).ChiSquared / (points.Q.Length - 2);
+    }
+}

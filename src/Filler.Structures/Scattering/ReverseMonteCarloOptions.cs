@@ -1,0 +1,50 @@
+namespace Filler.Structures;
+
+/// <summary>What a reverse Monte Carlo fit starts from and how long it may take.</summary>
+/// <param name="RadiusNm">Median particle radius in nm; <see cref="FormFactorEstimate"/> finds it from the curve.</param>
+/// <param name="Polydispersity">Standard deviation of ln(radius), 0 to 0.5.</param>
+/// <param name="VolumeFraction">In (0, 0.30]; with the number of particles it gives the box.</param>
+/// <param name="Particles">Number of particles, 10 to 100 000. The box edge grows with its cube root, and the lowest q is 2π over the edge.</param>
+public sealed record ReverseMonteCarloOptions(double RadiusNm, double Polydispersity, double VolumeFraction, int Particles)
+{
+    /// <summary>Lowest q in 1/nm that is fitted.</summary>
+    public double MinQ { get; init; }
+
+    /// <summary>Highest q in 1/nm that is fitted.</summary>
+    public double MaxQ { get; init; } = double.PositiveInfinity;
+
+    /// <summary>
+    /// Relative error added in quadrature to each point's own: counting errors omit absolute calibration and the errors of the smearing and
+    /// form-factor models. 0 trusts the file.
+    /// </summary>
+    public double ErrorFloor { get; init; } = 0.03;
+
+    /// <summary>Wave vectors per shell of q: more make a fit truer to the isotropic average, and slower in proportion.</summary>
+    public int VectorsPerShell { get; init; } = 48;
+
+    /// <summary>Tried moves after which the fit ends.</summary>
+    public long MaxMoves { get; init; } = 2_000_000;
+
+    /// <summary>The fit ends at this χ² per degree of freedom: below 1 it would fit noise.</summary>
+    public double TargetChiSquaredPerDof { get; init; } = 1;
+
+    public ulong Seed { get; init; } = 1;
+
+    internal void Validate()
+    {
+        Within("radiusNm", RadiusNm, 0.1, 10_000);
+        Within("polydispersity", Polydispersity, 0, 0.5);
+        Within("volumeFraction", VolumeFraction, 1e-6, RandomSpheres.MaxVolumeFraction);
+        Within("particles", Particles, 10, 100_000);
+        Within("errorFloor", ErrorFloor, 0, 1);
+        Within("vectorsPerShell", VectorsPerShell, 1, 10_000);
+        Within("maxMoves", MaxMoves, 1, 1e12);
+        Within("targetChiSquaredPerDof", TargetChiSquaredPerDof, 0.1, 1e6);
+        if (!(MinQ >= 0 && MinQ < MaxQ)) throw new ArgumentException($"minQ ({MinQ}) and maxQ ({MaxQ}) must be 0 ≤ minQ < maxQ, in 1/nm.");
+    }
+
+    private static void Within(string name, double value, double low, double high)
+    {
+        if (!(value >= low && value <= high)) throw new ArgumentException($"{name} is {value}: give a value from {low} to {high}.");
+    }
+}
