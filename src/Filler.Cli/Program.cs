@@ -1,1 +1,1 @@
-return 0;
+return await Filler.Cli.Commands.FillerCommand.InvokeAsync(args, Filler.Cli.Terminal.Real());

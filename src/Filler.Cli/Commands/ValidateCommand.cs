@@ -1,0 +1,38 @@
+using System.CommandLine;
+using Filler.Api;
+using Filler.Cli.Studies;
+
+namespace Filler.Cli.Commands;
+
+/// <summary><c>filler validate STUDY.yaml</c>: everything that is wrong with a manifest, without running it.</summary>
+internal static class ValidateCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var (manifest, set, output) = (SharedOptions.Manifest(), SharedOptions.Set(), SharedOptions.Output("text", "json"));
+        var command = new Command("validate", "Check a manifest: fields, ranges, search space, input files") { manifest, set, output };
+        command.SetAction(parsed => Validate(terminal, parsed.GetValue(manifest)!, parsed.GetValue(set)!, parsed.GetValue(output) == "json"));
+        return command;
+    }
+
+    private static int Validate(Terminal terminal, string path, IReadOnlyList<string> overrides, bool json)
+    {
+        try
+        {
+            var study = StudyInput.Read(path, overrides).Study;
+            if (json) terminal.Output.WriteLine(FillerJson.Serialize(new Answer(true, []), indented: true));
+            else terminal.Output.WriteLine($"{path}: valid: study '{study.Metadata.Name}', {study.Spec.Dataset.Classes.Count} classes, {study.Spec.Search.Parameters.Count} parameters, {study.Spec.Search.Algorithm} search");
+            return ExitCode.Success;
+        }
+        catch (ManifestException e) when (json)
+        {
+            var problems = e.Problems.Select(p => new Problem(e.FileName, e.PositionOf(p)?.Line, e.PositionOf(p)?.Column, p.Path, p.Problem, p.Fix));
+            terminal.Output.WriteLine(FillerJson.Serialize(new Answer(false, [.. problems]), indented: true));
+            return ExitCode.BadInput;
+        }
+    }
+
+    private sealed record Answer(bool Valid, IReadOnlyList<Problem> Problems);
+
+    private sealed record Problem(string File, int? Line, int? Column, string Field, string Message, string Fix);
+}

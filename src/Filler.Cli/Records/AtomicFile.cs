@@ -1,0 +1,48 @@
+using System.Text;
+
+namespace Filler.Cli.Records;
+
+/// <summary>Files that appear whole or not at all: written beside the target, flushed to the disk, renamed over it.</summary>
+internal static class AtomicFile
+{
+    /// <summary>Replaces the file.</summary>
+    /// <exception cref="CommandFailure">The folder is not writable or the disk is full (<see cref="ExitCode.Environment"/>).</exception>
+    public static void Write(string path, string content)
+    {
+        // One writer only (the run folder's lock), so the name is fixed: a crash leaves at most one such file, which the next write replaces.
+        var partial = path + ".partial";
+        try
+        {
+            using (var stream = new FileStream(partial, FileMode.Create, FileAccess.Write, FileShare.None))
+            {
+                stream.Write(Encoding.UTF8.GetBytes(content));
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(partial, path, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Unwritable(path, e);
+        }
+    }
+
+    /// <summary>Makes the folder and those above it.</summary>
+    /// <exception cref="CommandFailure">As for <see cref="Write"/>.</exception>
+    public static void MakeFolder(string path)
+    {
+        try
+        {
+            Directory.CreateDirectory(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Unwritable(path, e);
+        }
+    }
+
+    public static CommandFailure Unwritable(string path, Exception cause) => new(
+        ExitCode.Environment,
+        $"{path}: cannot be written ({cause.Message.TrimEnd('.')}); free space or permit writing there, or choose another --run-folder; what is recorded stays and the same command goes on",
+        cause);
+}

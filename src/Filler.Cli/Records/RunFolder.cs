@@ -1,0 +1,69 @@
+using System.Text.Json;
+using Filler.Api;
+
+namespace Filler.Cli.Records;
+
+/// <summary>The record of a run: one study, one file per trial, each written whole. Whoever holds the lock writes; anyone may read.</summary>
+internal sealed class RunFolder(string path)
+{
+    public string Path { get; } = path;
+
+    /// <summary>The manifest as the user gave it.</summary>
+    public string Manifest => At("study.yaml");
+
+    /// <summary>The <see cref="Api.Study"/> with overrides applied, its uid and its status.</summary>
+    public string Study => At("study.json");
+
+    public string Report => At("report.html");
+
+    public string Lock => At(".lock");
+
+    public string LockHolder => At(".lock-holder");
+
+    private string Trials => At("trials");
+
+    /// <summary>Address of the blob store: the manifest's folder, else one beside the record.</summary>
+    public string Store(Study study) => System.IO.Path.GetFullPath(study.Spec.Storage.Folder ?? At("store"));
+
+    public string Log(Trial trial) => At("logs", $"{trial.Metadata.Name}-attempt-{trial.Status.Attempt}.log");
+
+    /// <summary>What the worker of this trial reads; apart from the record, which goes on changing under it.</summary>
+    public string Order(Trial trial) => At(".work", $"{trial.Metadata.Name}.json");
+
+    /// <exception cref="CommandFailure">The folder cannot be made.</exception>
+    public void Make()
+    {
+        foreach (var folder in new[] { Trials, At("logs"), At(".work") }) AtomicFile.MakeFolder(folder);
+    }
+
+    /// <summary>Null where the folder holds no run.</summary>
+    /// <exception cref="CommandFailure">The record is damaged.</exception>
+    public Study? ReadStudy() => File.Exists(Study) ? Read<Study>(Study) : null;
+
+    /// <summary>In order of their numbers.</summary>
+    /// <exception cref="CommandFailure">A record is damaged.</exception>
+    public IReadOnlyList<Trial> ReadTrials() => Directory.Exists(Trials)
+        ? [.. Directory.EnumerateFiles(Trials, "*.json").Select(Read<Trial>).OrderBy(t => t.Spec.Number)]
+        : [];
+
+    public void Write(Study study) => AtomicFile.Write(Study, FillerJson.Serialize(study, indented: true));
+
+    public void Write(Trial trial) => AtomicFile.Write(At("trials", $"{trial.Metadata.Name}.json"), FillerJson.Serialize(trial, indented: true));
+
+    private static T Read<T>(string file)
+    {
+        try
+        {
+            return FillerJson.Deserialize<T>(File.ReadAllText(file));
+        }
+        catch (JsonException e)
+        {
+            throw new CommandFailure(
+                ExitCode.BadInput,
+                $"{file}: not a {typeof(T).Name} record of this version ({e.Message}); restore the file, or start over in another --run-folder",
+                e);
+        }
+    }
+
+    private string At(params string[] names) => System.IO.Path.Combine([Path, .. names]);
+}

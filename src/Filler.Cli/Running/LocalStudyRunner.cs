@@ -1,0 +1,172 @@
+using System.Threading.Channels;
+using Filler.Api;
+using Filler.Cli.Datasets;
+using Filler.Cli.Records;
+using Filler.Cli.Screens;
+using Filler.Cli.Workers;
+using Filler.Storage;
+using Filler.Studies;
+
+namespace Filler.Cli.Running;
+
+/// <summary>
+/// Carries out the planner's steps on this machine. One loop: facts come in through a channel, change the records, the planner decides
+/// anew, its steps are done. The loop decides nothing but when a silent or stubborn worker is killed.
+/// </summary>
+internal sealed class LocalStudyRunner
+{
+    private readonly RunFolder folder;
+    private readonly TrialLedger ledger;
+    private readonly IBlobStore store;
+    private readonly IRunScreen screen;
+    private readonly TimeProvider time;
+    private readonly Attempts attempts;
+    private readonly Channel<RunFact> facts = Channel.CreateUnbounded<RunFact>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly RunProgress progress;
+    private Study study;
+    private int stops;
+    private RunEnd? end;
+
+    /// <param name="study">As recorded in the folder; its lock is held.</param>
+    public LocalStudyRunner(
+        RunFolder folder, Study study, IBlobStore store, IWorkerLauncher launcher, IDatasets datasets, IRunScreen screen, TimeProvider time)
+    {
+        this.folder = folder;
+        this.study = study;
+        this.store = store;
+        this.screen = screen;
+        this.time = time;
+        ledger = new TrialLedger(folder);
+        attempts = new Attempts(ledger, launcher, datasets, Report, screen, time, TimeSpan.FromSeconds(study.Spec.Trial.SilenceSeconds));
+        progress = new RunProgress(time);
+    }
+
+    /// <summary>The study with its latest status, and its trials.</summary>
+    public (Study Study, IReadOnlyList<Trial> Trials) Record => (study, ledger.All);
+
+    /// <summary>Tells the loop of something that happened; from any thread.</summary>
+    public void Report(RunFact fact) => facts.Writer.TryWrite(fact);
+
+    /// <exception cref="CommandFailure">The record cannot be written, the disk is full or the worker is missing; the run may go on later.</exception>
+    public async Task<RunEnd> RunAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await new LostAttempts(store, ledger, screen).SettleAsync(cancellationToken);
+            while (true)
+            {
+                var wakeAt = CarryOutPlan();
+                screen.Show(progress.View(study, ledger.All, attempts));
+                if (attempts.None && (end ?? StoppedEnd(wakeAt)) is { } reached) return reached;
+                await WaitAsync(wakeAt, cancellationToken);
+                if (await TakeFactsAsync(cancellationToken)) return new RunEnd(RunEndKind.Stopped, "stopped at once");
+            }
+        }
+        finally
+        {
+            await attempts.EndAllAsync(facts.Reader);
+        }
+    }
+
+    private RunEnd? StoppedEnd(DateTimeOffset? wakeAt)
+    {
+        if (stops > 0) return new RunEnd(RunEndKind.Stopped, "stopped");
+        if (study.Spec.Suspend) return new RunEnd(RunEndKind.Stopped, "spec.suspend is true");
+        return wakeAt is null
+            ? throw new InvalidOperationException($"study '{study.Metadata.Name}': nothing runs, nothing is planned and the study has not ended")
+            : null;
+    }
+
+    private DateTimeOffset? CarryOutPlan()
+    {
+        // Steps change the records, and the planner may have more to say about them; a plan without steps is rest.
+        for (var round = 0; round < 1000; round++)
+        {
+            var suspended = stops > 0 ? study with { Spec = study.Spec with { Suspend = true } } : study;
+            var plan = StudyPlanner.Decide(suspended, ledger.All, time.GetUtcNow());
+            foreach (var step in plan.Steps) CarryOut(step);
+            SaveStatus(plan.Status);
+            if (plan.Steps.Count == 0 || end is not null) return plan.WakeAt;
+        }
+
+        throw new InvalidOperationException($"study '{study.Metadata.Name}': the planner does not come to rest");
+    }
+
+    private void CarryOut(PlanStep step)
+    {
+        switch (step)
+        {
+            case PlanStep.StartTrial start:
+                ledger.Add(study, start.Spec);
+                attempts.Run(start.Spec.Number, 1);
+                break;
+            case PlanStep.RunAttempt run:
+                attempts.Run(run.Number, run.Attempt);
+                break;
+            case PlanStep.StopTrial stop:
+                attempts.Stop(stop);
+                break;
+            case PlanStep.SettleTrial settle:
+                if (ledger.Change(settle.Number, s => TrialRecord.Settle(s, settle, time.GetUtcNow())))
+                    screen.Note(TrialNote.Settled(study, ledger[settle.Number]));
+                break;
+            case PlanStep.FinishStudy finish:
+                end = new RunEnd(finish.Failed ? RunEndKind.Failed : RunEndKind.Complete, finish.Reason);
+                break;
+            default:
+                throw new InvalidOperationException($"plan step {step.GetType().Name} is unknown");
+        }
+    }
+
+    private void SaveStatus(StudyStatus status)
+    {
+        if (study.Status is { } before && FillerJson.Serialize(before) == FillerJson.Serialize(status)) return;
+        study = study with { Status = status };
+        folder.Write(study);
+    }
+
+    private async Task WaitAsync(DateTimeOffset? wakeAt, CancellationToken cancellationToken)
+    {
+        var due = attempts.NextDeadline();
+        if (wakeAt is { } at && at - time.GetUtcNow() is var until && (due is null || until < due)) due = until;
+        using var timer = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var arrival = facts.Reader.WaitToReadAsync(cancellationToken).AsTask();
+        // Never less than a tenth of a second: a wake-up time that has passed without steps must not spin.
+        var delay = due is { } d ? Task.Delay(d < TimeSpan.FromSeconds(0.1) ? TimeSpan.FromSeconds(0.1) : d, time, timer.Token) : Task.Delay(Timeout.InfiniteTimeSpan, time, timer.Token);
+        await await Task.WhenAny(arrival, delay);
+        await timer.CancelAsync();
+    }
+
+    /// <returns>Whether to stop at once.</returns>
+    private async Task<bool> TakeFactsAsync(CancellationToken cancellationToken)
+    {
+        while (facts.Reader.TryRead(out var fact))
+        {
+            switch (fact)
+            {
+                case WorkerSaid said:
+                    attempts.Hear(said);
+                    break;
+                case WorkerLeft left:
+                    await attempts.LeaveAsync(left, store, cancellationToken);
+                    break;
+                case StopAsked when ++stops > 1:
+                    return true;
+                case StopAsked:
+                    screen.Note("stopping: workers write their checkpoints and leave; Ctrl-C again stops at once");
+                    break;
+                case DatasetProgressed or DatasetReady or DatasetRefused:
+                    progress.Take(fact);
+                    attempts.Take(fact);
+                    break;
+                case DatasetBroke broke:
+                    throw broke.Cause as CommandFailure ?? (Exception)new InvalidOperationException($"dataset {broke.Key}: {broke.Cause.Message}", broke.Cause);
+                default:
+                    throw new InvalidOperationException($"fact {fact.GetType().Name} is unknown");
+            }
+        }
+
+        attempts.KillOverdue();
+        return false;
+    }
+}

@@ -1,0 +1,60 @@
+using Filler.Api;
+using Filler.Cli.Screens;
+
+namespace Filler.Cli.Running;
+
+/// <summary>Draws the view of a run from its records and slots.</summary>
+internal sealed class RunProgress(TimeProvider time)
+{
+    private readonly long began = time.GetTimestamp();
+    private readonly Dictionary<string, DatasetView> datasets = [];
+
+    public void Take(RunFact fact)
+    {
+        switch (fact)
+        {
+            case DatasetProgressed made:
+                datasets[made.Key] = new DatasetView(made.Key, made.Stage, made.Share);
+                break;
+            case DatasetReady ready:
+                datasets.Remove(ready.Key);
+                break;
+            case DatasetRefused refused:
+                datasets.Remove(refused.Key);
+                break;
+        }
+    }
+
+    public RunView View(Study study, IReadOnlyList<Trial> trials, Attempts attempts)
+    {
+        var byNumber = trials.ToDictionary(t => t.Spec.Number);
+        return new RunView
+        {
+            Study = study.Metadata.Name,
+            Metric = study.Spec.Objective.Metric,
+            Elapsed = time.GetElapsedTime(began),
+            Trials = study.Status?.Trials ?? new TrialCounts(),
+            Budget = study.Spec.Search.MaxTrials,
+            Best = study.Status?.Best,
+            Running = [.. attempts.Slots.Where(s => byNumber[s.Number].Status.Exit is null).OrderBy(s => s.Number).Select(s => View(byNumber[s.Number], s))],
+            Datasets = [.. datasets.Values],
+        };
+    }
+
+    private static RunningTrialView View(Trial trial, Slot slot)
+    {
+        var epochs = trial.Status.Epochs;
+        var done = epochs.Count + (slot.Alive.Epoch == epochs.Count + 1 ? slot.Alive.Share : 0);
+        var wanted = trial.Spec.Training.Epochs;
+        // The last three epochs: pace changes when a neighbour starts or ends.
+        TimeSpan? left = epochs.Count == 0 ? null : TimeSpan.FromSeconds(epochs.TakeLast(3).Average(e => e.Seconds) * Math.Max(0, wanted - done));
+        return new RunningTrialView(
+            trial.Spec.Number,
+            ParameterText.Of(trial.Spec.Parameters),
+            done,
+            wanted,
+            epochs.Count == 0 ? null : epochs[^1].Metric(trial.Spec.Metric),
+            left,
+            slot.StopAsked ? "stopping" : slot.Worker is null ? "waits for images" : slot.Started is null ? "starting" : null);
+    }
+}

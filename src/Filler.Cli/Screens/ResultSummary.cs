@@ -1,0 +1,101 @@
+using System.Globalization;
+using Filler.Api;
+using Filler.Cli.Records;
+using Spectre.Console;
+
+namespace Filler.Cli.Screens;
+
+/// <summary>The end of a run for people: the best configuration, how far to trust it, where everything lies, what to type next.</summary>
+internal static class ResultSummary
+{
+    public static void Write(IAnsiConsole console, Study study, IReadOnlyList<Trial> trials, RunFolder folder)
+    {
+        console.WriteLine();
+        console.Write(new Markup($"[bold]{study.Metadata.Name.EscapeMarkup()}[/]: {State(study)}\n"));
+        if (study.Status?.Best is { } best)
+        {
+            console.Write(Configuration(study, best, trials));
+            console.Write(Classes(best));
+            console.Write(Confusion(best));
+        }
+        else
+        {
+            console.WriteLine("No trial has finished yet: no result.");
+        }
+
+        console.WriteLine(Counts(study.Status?.Trials ?? new TrialCounts()));
+        Places(console, study, folder);
+    }
+
+    private static string State(Study study)
+    {
+        var word = StudyState.Of(study) switch
+        {
+            StudyState.Complete => "[green]complete[/]",
+            StudyState.Failed => "[red]failed[/]",
+            _ => "[yellow]not finished[/]",
+        };
+        return study.Status?.Message is { Length: > 0 } message ? $"{word} ({message.EscapeMarkup()})" : word;
+    }
+
+    private static Table Configuration(Study study, BestTrial best, IReadOnlyList<Trial> trials)
+    {
+        var table = Plain("Best configuration");
+        table.AddColumn("field").AddColumn(new TableColumn("value").RightAligned());
+        foreach (var (path, value) in best.Parameters) table.AddRow(path.EscapeMarkup(), ParameterText.Value(value).EscapeMarkup());
+        table.AddEmptyRow();
+        if (trials.FirstOrDefault(t => t.Spec.Number == best.Trial)?.Status.Result is { } result)
+            table.AddRow("network", $"{result.Architecture.EscapeMarkup()}, {result.Weights.ToString("N0", CultureInfo.InvariantCulture)} weights");
+        table.AddRow("trial", best.Repeats.Count > 1 ? $"{best.Trial} (repeats {string.Join(", ", best.Repeats)})" : $"{best.Trial}");
+        table.AddRow($"{study.Spec.Objective.Metric} on validation images", $"{best.ValidationMetric:0.0000}{(best.ValidationSpread is { } spread ? $" ± {spread:0.0000}" : "")}");
+        table.AddRow("accuracy on evaluation images", $"[green]{best.EvaluationAccuracy:0.0000}[/]");
+        return table;
+    }
+
+    private static Table Classes(BestTrial best)
+    {
+        var table = Plain("Evaluation images told right (no decision saw them)");
+        table.AddColumn("class");
+        foreach (var column in new[] { "correct", "of", "share", "95 % interval" }) table.AddColumn(new TableColumn(column).RightAligned());
+        foreach (var c in best.PerClass)
+            table.AddRow(c.Name.EscapeMarkup(), $"{c.Correct}", $"{c.Total}", $"{c.Accuracy:0.000}", $"{c.Low:0.000}–{c.High:0.000}");
+        return table;
+    }
+
+    private static Table Confusion(BestTrial best)
+    {
+        var table = Plain("Confusion matrix");
+        table.AddColumn("true \\ told as");
+        foreach (var c in best.PerClass) table.AddColumn(new TableColumn(c.Name.EscapeMarkup()).RightAligned());
+        for (var row = 0; row < best.PerClass.Count; row++)
+            table.AddRow([best.PerClass[row].Name.EscapeMarkup(), .. best.ConfusionMatrix[row].Select((n, column) => column == row ? $"[green]{n}[/]" : $"{n}")]);
+        return table;
+    }
+
+    private static string Counts(TrialCounts c)
+    {
+        (int Count, string Word)[] parts =
+            [(c.Succeeded, "succeeded"), (c.Pruned, "pruned"), (c.Failed, "failed"), (c.Paused, "paused"), (c.Running, "running"), (c.Pending, "pending")];
+        return $"{c.Total} trials: {string.Join(", ", parts.Where(p => p.Count > 0).Select(p => $"{p.Count} {p.Word}"))}";
+    }
+
+    private static void Places(IAnsiConsole console, Study study, RunFolder folder)
+    {
+        var lines = new List<(string What, string Where)> { ("record", folder.Path), ("store", Relative(folder.Store(study))) };
+        if (File.Exists(folder.Report)) lines.Add(("report", folder.Report));
+        if (study.Status?.Best?.Checkpoint is { } checkpoint) lines.Add(("weights", Relative(Path.Combine(folder.Store(study), checkpoint))));
+        console.WriteLine();
+        // Not through the console's wrapping: paths are copied.
+        foreach (var (what, where) in lines) console.Profile.Out.Writer.WriteLine($"{what,-8} {where}");
+        console.Profile.Out.Writer.WriteLine();
+        console.Profile.Out.Writer.WriteLine($"next:    filler report {folder.Path}");
+    }
+
+    private static string Relative(string path)
+    {
+        var relative = Path.GetRelativePath(Environment.CurrentDirectory, path);
+        return relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;
+    }
+
+    private static Table Plain(string title) => new Table().Title($"[bold]{title}[/]").Border(TableBorder.Rounded);
+}

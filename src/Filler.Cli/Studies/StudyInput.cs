@@ -1,0 +1,35 @@
+using Filler.Api;
+using Filler.Datasets;
+
+namespace Filler.Cli.Studies;
+
+/// <summary>A manifest that was read and found sound: shape, rules, and the files that it names.</summary>
+/// <param name="Folder">The manifest's folder: relative paths in it count from there.</param>
+internal sealed record StudyInput(Study Study, string Text, string Folder)
+{
+    /// <exception cref="ManifestException">With everything that is wrong.</exception>
+    public static StudyInput Read(string path, IReadOnlyList<string> overrides)
+    {
+        var manifest = ManifestReader.ReadStudy(path, overrides);
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        var study = manifest.Study;
+        var problems = new List<ManifestProblem>();
+        try
+        {
+            DatasetRecipe.From(DatasetPlan.StoredRecipe(study.Spec.Dataset, study.Spec), folder);
+        }
+        catch (DatasetException e)
+        {
+            problems.Add(new ManifestProblem(e.FieldPath, e.Problem, e.Fix));
+        }
+
+        if (problems.Count > 0) throw manifest.Refuse(problems);
+        if (study.Spec.Storage.Folder is { } storage)
+        {
+            // Absolute from here on: the record must not depend on where the next command is typed.
+            study = study with { Spec = study.Spec with { Storage = study.Spec.Storage with { Folder = Path.GetFullPath(storage, folder) } } };
+        }
+
+        return new StudyInput(study, File.ReadAllText(path), folder);
+    }
+}

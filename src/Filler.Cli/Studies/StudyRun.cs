@@ -1,0 +1,79 @@
+using Filler.Api;
+using Filler.Cli.Datasets;
+using Filler.Cli.Records;
+using Filler.Cli.Running;
+using Filler.Cli.Screens;
+using Filler.Cli.Workers;
+using Filler.Datasets;
+using Filler.Storage;
+
+namespace Filler.Cli.Studies;
+
+/// <summary>One <c>filler run</c> from the sound manifest to the exit code.</summary>
+internal sealed class StudyRun(Terminal terminal, StudyInput input, RunFolder folder, StudyRunOptions options)
+{
+    public async Task<int> ExecuteAsync()
+    {
+        // Everything that can be refused is refused before the first file is written.
+        var program = WorkerProgram.Locate(terminal.ProgramFolder, terminal.Environment);
+        if (folder.ReadStudy() is { } earlier) ManifestChange.Take(earlier, input.Study, folder);
+        FreeSpace.Require(folder.Path);
+
+        AtomicFile.MakeFolder(folder.Path);
+        using var held = RunLock.Acquire(folder);
+        var study = Record();
+        var (end, outcome) = await RunAsync(study, program);
+        return Conclude(end, outcome.Study, outcome.Trials);
+    }
+
+    // Read again under the lock: another runner may have begun between the check and the lock.
+    private Study Record()
+    {
+        folder.Make();
+        var study = folder.ReadStudy() is { } earlier ? ManifestChange.Take(earlier, input.Study, folder) : input.Study;
+        study.Metadata.Uid ??= Guid.NewGuid().ToString();
+        AtomicFile.Write(folder.Manifest, input.Text);
+        folder.Write(study);
+        return study;
+    }
+
+    private async Task<(RunEnd End, (Study Study, IReadOnlyList<Trial> Trials) Record)> RunAsync(Study study, WorkerProgram program)
+    {
+        var storeFolder = folder.Store(study);
+        AtomicFile.MakeFolder(storeFolder);
+        var store = BlobStores.Open(storeFolder);
+        var threads = Math.Max(1, Environment.ProcessorCount / study.Spec.Search.ParallelTrials);
+        using var over = new CancellationTokenSource();
+        var datasets = new BuiltDatasets(study.Spec, input.Folder, DatasetBuilders.Create(), store, storeFolder, Environment.ProcessorCount, over.Token);
+        var screen = Screen();
+        await using var live = screen as IAsyncDisposable;
+        var runner = new LocalStudyRunner(folder, study, store, new WorkerLauncher(program, folder, store.Address, threads), datasets, screen, terminal.Time);
+        using var signals = new StopSignals(() => runner.Report(new StopAsked()));
+        try
+        {
+            return (await runner.RunAsync(CancellationToken.None), runner.Record);
+        }
+        finally
+        {
+            await over.CancelAsync();
+        }
+    }
+
+    private IRunScreen Screen() =>
+        options.Json ? new PlainScreen(terminal.Error, terminal.Time)
+        : options.Progress && terminal.Interactive ? new LiveScreen(terminal.Console, terminal.Time)
+        : new PlainScreen(terminal.Output, terminal.Time);
+
+    private int Conclude(RunEnd end, Study study, IReadOnlyList<Trial> trials)
+    {
+        if (options.Json) terminal.Output.WriteLine(FillerJson.Serialize(ResultDocument.Of(study, folder), indented: true));
+        else if (end.Kind == RunEndKind.Stopped) terminal.Output.WriteLine($"{end.Reason}; to go on, type the same command again, or look with: filler status {folder.Path}");
+        else ResultSummary.Write(terminal.Console, study, trials, folder);
+        return end.Kind switch
+        {
+            RunEndKind.Complete => ExitCode.Success,
+            RunEndKind.Failed => ExitCode.StudyFailed,
+            _ => ExitCode.Stopped,
+        };
+    }
+}

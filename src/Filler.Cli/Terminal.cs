@@ -1,0 +1,19 @@
+using Spectre.Console;
+
+namespace Filler.Cli;
+
+/// <summary>What a command writes to and reads the time from.</summary>
+/// <param name="Console">Standard output with tables and colours, as far as it has them.</param>
+/// <param name="Output">Standard output.</param>
+/// <param name="Error">Standard error.</param>
+/// <param name="Environment">Environment variables by name.</param>
+/// <param name="ProgramFolder">The folder of this program.</param>
+internal sealed record Terminal(
+    IAnsiConsole Console, TextWriter Output, TextWriter Error, TimeProvider Time, Func<string, string?> Environment, string ProgramFolder)
+{
+    /// <summary>Whether lines can be redrawn in place.</summary>
+    public bool Interactive => Console.Profile.Capabilities.Interactive && Console.Profile.Out.IsTerminal;
+
+    public static Terminal Real() => new(
+        AnsiConsole.Console, System.Console.Out, System.Console.Error, TimeProvider.System, System.Environment.GetEnvironmentVariable, AppContext.BaseDirectory);
+}
