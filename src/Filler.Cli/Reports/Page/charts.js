@@ -1,0 +1,51 @@
+"use strict";
+// What all charts share: the data, the page's colours, encoded tooltips, and drawing again when the window or the colour scheme changes.
+const report = JSON.parse(document.getElementById("report-data").textContent);
+const charts = [];
+
+const colour = name => getComputedStyle(document.documentElement).getPropertyValue("--" + name).trim();
+
+const escapeHtml = text => String(text).replace(/[&<>"']/g, c => "&#" + c.charCodeAt(0) + ";");
+
+const short = value => {
+  if (value === null || value === undefined || !Number.isFinite(+value)) return "–";
+  const size = Math.abs(value);
+  return size !== 0 && (size < 1e-3 || size >= 1e6) ? (+value).toExponential(2).replace("e", "·10^") : String(+(+value).toPrecision(4));
+};
+
+// Named floating point literals travel as words.
+const number = value => value === null || value === undefined || value === "NaN" || value === "Infinity" || value === "-Infinity" ? null : +value;
+
+const parameterText = value => value === undefined || value === null ? "–" : typeof value === "number" ? short(value) : String(value);
+
+const trialTip = trial => "<div class=\"tip\"><b>Trial " + trial.number + "</b> " + escapeHtml(trial.architecture || "") + ", " + escapeHtml(trial.phase.toLowerCase())
+  + "<br>" + escapeHtml(report.objective.label) + " <b>" + short(trial.validationMetric) + "</b><table>"
+  + report.parameters.map(p => "<tr><td>" + escapeHtml(p.label) + "</td><td>" + escapeHtml(parameterText(trial.parameters[p.path])) + "</td></tr>").join("")
+  + "</table></div>";
+
+const tooltip = () => ({
+  backgroundColor: colour("panel"), borderColor: colour("line"), textStyle: { color: colour("ink"), fontSize: 13 }, confine: true, transitionDuration: 0,
+});
+
+const axis = (extra, name) => ({
+  name, nameLocation: "middle", nameTextStyle: { color: colour("soft"), fontSize: 12 },
+  axisLine: { lineStyle: { color: colour("grey") } }, axisTick: { show: false }, axisLabel: { color: colour("soft"), fontSize: 12, hideOverlap: true },
+  splitLine: { lineStyle: { color: colour("faint") } }, minorSplitLine: { show: false }, ...extra,
+});
+
+const base = option => ({ animation: false, textStyle: { fontFamily: colour("sans"), color: colour("ink") }, aria: { enabled: false }, ...option });
+
+// Shares are drawn on their own stretch of the axis: the interesting differences are a few per cent.
+const floor = values => {
+  const least = Math.min(...values);
+  return report.objective.higherIsBetter ? Math.max(0, Math.floor(least * 20) / 20) : 0;
+};
+
+const draw = (id, option) => {
+  const element = document.getElementById(id);
+  if (!element) return;
+  const chart = echarts.init(element, null, { renderer: "svg" });
+  const redraw = () => chart.setOption(base(option(element)), true);
+  redraw();
+  charts.push({ chart, redraw });
+};
