@@ -10,7 +10,14 @@ const escapeHtml = text => String(text).replace(/[&<>"']/g, c => "&#" + c.charCo
 const short = value => {
   if (value === null || value === undefined || !Number.isFinite(+value)) return "–";
   const size = Math.abs(value);
-  return size !== 0 && (size < 1e-3 || size >= 1e6) ? (+value).toExponential(2).replace("e", "·10^") : String(+(+value).toPrecision(4));
+  return size !== 0 && (size < 1e-3 || size >= 1e6) ? scientific(+value) : String(+(+value).toPrecision(4));
+};
+
+const raised = exponent => String(exponent).replace(/./g, c => c === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[+c]);
+
+const scientific = value => {
+  const [digits, exponent] = value.toExponential(2).split("e");
+  return (+digits === 1 ? "" : +digits + "·") + "10" + raised(+exponent);
 };
 
 // Named floating point literals travel as words.
@@ -38,7 +45,7 @@ const base = option => ({ animation: false, textStyle: { fontFamily: colour("san
 // Shares are drawn on their own stretch of the axis: the interesting differences are a few per cent.
 const floor = values => {
   const least = Math.min(...values);
-  return report.objective.higherIsBetter ? Math.max(0, Math.floor(least * 20) / 20) : 0;
+  return report.objective.higherIsBetter ? Math.max(0, Math.floor(least * 10) / 10) : 0;
 };
 
 const draw = (id, option) => {

@@ -6,9 +6,11 @@ const parallelOption = element => {
   const values = valued.map(t => t.validationMetric);
   const narrow = element.clientWidth < 560;
   const label = p => narrow && p.label.length > 9 ? p.label.slice(0, 8) + "…" : p.label;
+  // The lines run through the labels: a rim in the paper's colour keeps them readable.
+  const halo = { color: colour("ink"), fontSize: narrow ? 10 : 12, textBorderColor: colour("paper"), textBorderWidth: 4 };
   const parameterAxis = (p, dim) => p.choices
     ? { dim, name: label(p), type: "category", data: p.choices }
-    : { dim, name: label(p), type: p.log ? "log" : "value", scale: true, minInterval: p.whole ? 1 : undefined, axisLabel: { formatter: short, color: colour("soft") } };
+    : { dim, name: label(p), type: p.log ? "log" : "value", scale: true, minInterval: p.whole ? 1 : undefined, axisLabel: { ...halo, formatter: short } };
   const last = report.parameters.length;
   const line = trial => [...report.parameters.map(p => {
     const value = trial.parameters[p.path];
@@ -25,14 +27,14 @@ const parallelOption = element => {
       left: 46, right: narrow ? 34 : 70, top: 44, bottom: 26,
       parallelAxisDefault: {
         nameGap: 18, nameTextStyle: { color: colour("ink"), fontSize: narrow ? 10 : 12 }, nameLocation: "end",
-        axisLine: { lineStyle: { color: colour("grey") } }, axisTick: { show: false }, axisLabel: { color: colour("soft"), fontSize: narrow ? 10 : 12 }, minorTick: { show: false },
+        axisLine: { lineStyle: { color: colour("grey") } }, axisTick: { show: false }, axisLabel: halo, minorTick: { show: false },
         areaSelectStyle: { width: 16, borderColor: colour("orange"), color: colour("orange"), opacity: 0.25 },
       },
     },
-    parallelAxis: [...report.parameters.map(parameterAxis), { dim: last, name: narrow ? "value" : report.objective.metric, type: "value", scale: true, axisLabel: { formatter: short, color: colour("soft") } }],
+    parallelAxis: [...report.parameters.map(parameterAxis), { dim: last, name: narrow ? "value" : report.objective.metric, type: "value", scale: true, axisLabel: { ...halo, formatter: short } }],
     series: [
-      { type: "parallel", data: valued.map(line), lineStyle: { width: 1.5, opacity: 0.75 }, emphasis: { lineStyle: { width: 3, opacity: 1 } }, smooth: 0.15, inactiveOpacity: 0.06, activeOpacity: 0.9 },
-      { type: "parallel", data: valued.filter(t => t.number === best).map(line), silent: true, lineStyle: { width: 3, opacity: 1, color: colour("orange") }, smooth: 0.15, z: 5, inactiveOpacity: 1, activeOpacity: 1 },
+      { type: "parallel", data: valued.map(line), lineStyle: { width: 1.5, opacity: 0.75 }, emphasis: { lineStyle: { width: 3, opacity: 1 } }, inactiveOpacity: 0.06, activeOpacity: 0.9 },
+      { type: "parallel", data: valued.filter(t => t.number === best).map(line), silent: true, lineStyle: { width: 3, opacity: 1, color: colour("orange") }, z: 5, inactiveOpacity: 1, activeOpacity: 1 },
     ],
   };
 };

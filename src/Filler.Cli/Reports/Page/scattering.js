@@ -11,13 +11,13 @@ const scatteringOption = element => {
   const positive = points.filter(p => p.measured > 0);
   const residual = points.filter(p => p.sigma > 0).map(p => [p.q, (p.measured - p.fitted) / p.sigma]);
   const reach = Math.max(3, ...residual.map(r => Math.abs(r[1])));
-  const power = value => { const n = Math.log10(value); return Math.abs(n - Math.round(n)) < 1e-9 ? "10" + String(Math.round(n)).replace(/./g, c => "⁰¹²³⁴⁵⁶⁷⁸⁹"[+c] || "⁻") : ""; };
+  const power = value => { const n = Math.log10(value); return Math.abs(n - Math.round(n)) < 1e-9 ? "10" + raised(Math.round(n)) : ""; };
   const q = { type: "log", min: Math.min(...fit.q) * 0.95, max: Math.max(...fit.q) * 1.05 };
   return {
     legend: { top: 0, left: 0, textStyle: { color: colour("soft") }, data: ["Measured", "Fitted"] },
     tooltip: { ...tooltip(), trigger: "item", formatter: p => "<div class=\"tip\">q = " + short(p.value[0]) + " nm⁻¹<br>" + escapeHtml(p.seriesName) + " <b>" + short(p.value[1]) + "</b></div>" },
     grid: [{ left: 56, right: 12, top: 34, bottom: 150 }, { left: 56, right: 12, height: 78, bottom: 44 }],
-    xAxis: [axis({ ...q, gridIndex: 0, axisLabel: { show: false } }), axis({ ...q, gridIndex: 1, nameGap: 26, axisLabel: { color: colour("soft"), formatter: short } }, "q in nm⁻¹")],
+    xAxis: [axis({ ...q, gridIndex: 0, axisLabel: { show: false } }), axis({ ...q, gridIndex: 1, nameGap: 26, axisLabel: { color: colour("soft"), formatter: short, showMinLabel: false, showMaxLabel: false } }, "q in nm⁻¹")],
     yAxis: [
       axis({ type: "log", gridIndex: 0, nameGap: 40, axisLabel: { color: colour("soft"), formatter: power } }, "intensity"),
       axis({ type: "value", gridIndex: 1, nameGap: 40, min: -Math.ceil(reach), max: Math.ceil(reach), interval: Math.ceil(reach) }, "residual / σ"),

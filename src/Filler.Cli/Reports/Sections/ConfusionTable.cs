@@ -27,7 +27,7 @@ internal static class ConfusionTable
         var ink = (100 * Math.Sqrt(share)).ToString("F0", CultureInfo.InvariantCulture);
         var text = share >= 0.45 ? "on-dark" : "on-light";
         return Markup.Of($"""
-            <td class="{(right ? "right" : "wrong")} {text}" style="--ink:{ink}%">{count:N0}<small>{Text.Tight(Figures.Percent(share) + " %")}</small></td>
+            <td class="{(right ? "right" : "wrong")} {text}" style="--share:{ink}%">{count:N0}<small>{Text.Tight(Figures.Percent(share) + " %")}</small></td>
             """);
     }
 }

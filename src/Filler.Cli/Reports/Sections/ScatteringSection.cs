@@ -6,7 +6,7 @@ internal static class ScatteringSection
     public static Markup Write(ReportDocument report) => report.Scattering.Count == 0 ? Markup.Empty : Markup.Of($"""
         <section id="scattering" aria-labelledby="scattering-title">
           <h2 id="scattering-title">Structure from scattering</h2>
-          <div class="columns">{Markup.Join(report.Scattering.Select(Fit))}</div>
+          <div class="{(report.Scattering.Count == 1 ? "single" : "columns")}">{Markup.Join(report.Scattering.Select(Fit))}</div>
         </section>
 
         """);

@@ -7,4 +7,6 @@ internal static class Text
     public static string Tight(string text) => text
         .Replace(" %", "\u202f%", StringComparison.Ordinal)
         .Replace(" nm", "\u202fnm", StringComparison.Ordinal);
+
+    public static string Capital(string label) => char.ToUpperInvariant(label[0]) + label[1..];
 }

@@ -19,11 +19,9 @@ internal static class TrialsSection
 
     private static IEnumerable<Markup> Heads(ReportDocument report)
     {
-        string[] names = ["Trial", "Phase", "Network", .. report.Parameters.Select(p => p.Label), "Epochs", Capital(report.Objective.Label), "Evaluation", "Interval", "Time"];
+        string[] names = ["Trial", "Phase", "Network", .. report.Parameters.Select(p => p.Label), "Epochs", Text.Capital(report.Objective.Label), "Evaluation", "Interval", "Time"];
         return names.Select(n => Markup.Of($"""<th scope="col"><button type="button">{n}</button></th>"""));
     }
-
-    private static string Capital(string label) => char.ToUpperInvariant(label[0]) + label[1..];
 
     private static Markup Row(ReportDocument report, ReportTrial r)
     {
