@@ -10,7 +10,7 @@ internal static class ScatteringPlot
     private const int ResidualHeight = 250;
 
     /// <summary>PNG, log-log.</summary>
-    public static byte[] Draw(ScatteringCurve curve)
+    public static byte[] Draw(FittedCurve curve)
     {
         using var surface = SKSurface.Create(new SKImageInfo(PlotStyle.Width, PlotStyle.Height + ResidualHeight));
         using var upper = Curves(curve);
@@ -28,7 +28,7 @@ internal static class ScatteringPlot
         canvas.DrawImage(panel, 0, top);
     }
 
-    private static Plot Curves(ScatteringCurve curve)
+    private static Plot Curves(FittedCurve curve)
     {
         var plot = new Plot();
         int[] shown = [.. Enumerable.Range(0, curve.Q.Count).Where(i => curve.Q[i] > 0 && curve.Measured[i] > 0)];
@@ -59,7 +59,7 @@ internal static class ScatteringPlot
         return plot;
     }
 
-    private static Plot Residuals(ScatteringCurve curve)
+    private static Plot Residuals(FittedCurve curve)
     {
         var plot = new Plot();
         int[] shown = [.. Enumerable.Range(0, curve.Q.Count).Where(i => curve.Q[i] > 0 && curve.Sigma[i] > 0)];
@@ -75,7 +75,7 @@ internal static class ScatteringPlot
     }
 
     // Both panels share the axis of q: equal limits and equal margins put equal q above each other.
-    private static void Frame(Plot plot, ScatteringCurve curve, float bottom)
+    private static void Frame(Plot plot, FittedCurve curve, float bottom)
     {
         var (low, high) = (Math.Log10(curve.Q.Where(q => q > 0).Min()), Math.Log10(curve.Q.Max()));
         var margin = 0.03 * (high - low);

@@ -33,7 +33,7 @@ internal sealed record ReportDocument
 
     public required ReportTrust Trust { get; init; }
 
-    public required IReadOnlyList<ScatteringCurve> Scattering { get; init; }
+    public required IReadOnlyList<FittedCurve> Scattering { get; init; }
 
     public required ReportMaking Making { get; init; }
 }

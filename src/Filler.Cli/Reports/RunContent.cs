@@ -14,7 +14,7 @@ internal sealed record RunContent
     public IReadOnlyList<DatasetSample> Datasets { get; init; } = [];
 
     /// <summary>One for each class whose structure was fitted to a measured curve.</summary>
-    public IReadOnlyList<ScatteringCurve> Fits { get; init; } = [];
+    public IReadOnlyList<FittedCurve> Fits { get; init; } = [];
 
     /// <summary>Share of the objective's variation by parameter path; empty where too few trials finished to tell.</summary>
     public IReadOnlyDictionary<string, double> Importance { get; init; } = new Dictionary<string, double>();

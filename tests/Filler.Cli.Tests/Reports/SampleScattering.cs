@@ -6,14 +6,14 @@ namespace Filler.Cli.Tests.Reports;
 /// <summary>Spheres of 10 nm with a structure peak, 3 % errors.</summary>
 internal static class SampleScattering
 {
-    public static ScatteringCurve Curve(string name = "Ludox silica")
+    public static FittedCurve Curve(string name = "Ludox silica")
     {
         var random = new RandomStream(3);
         double[] q = [.. Enumerable.Range(0, 70).Select(i => 0.05 * Math.Pow(40, i / 69.0))];
         double[] fitted = [.. q.Select(Intensity)];
         double[] sigma = [.. fitted.Select(i => 0.03 * i)];
         double[] measured = [.. fitted.Select((i, k) => i + (sigma[k] * random.NextNormal()))];
-        return new ScatteringCurve(name, q, measured, sigma, fitted, 1.07, 0.031);
+        return new FittedCurve(name, q, measured, sigma, fitted, 1.07, 0.031, "chi² per degree of freedom reached 1");
     }
 
     private static double Intensity(double q)
