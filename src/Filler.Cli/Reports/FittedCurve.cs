@@ -9,8 +9,10 @@ namespace Filler.Cli.Reports;
 /// <param name="Sigma">Standard deviation of <paramref name="Measured"/>.</param>
 /// <param name="Fitted">Scale and background applied.</param>
 /// <param name="ChiSquarePerDegree">χ² per degree of freedom; about 1 is a fit within the errors.</param>
-/// <param name="WeightedResidual">R_w = √(Σ((I − I_fit)/σ)² / Σ(I/σ)²).</param>
+/// <param name="HeldOutChiSquarePerDegree">The same for wave vectors that were not fitted; much above the former, the structure has adapted to its own.</param>
+/// <param name="WeightedResidual">R_w = √(Σ((I − I_fit)/σ)² / Σ(I/σ)²), a share.</param>
 /// <param name="Ended">Why the fit ended.</param>
+/// <param name="Notes">What the reader must know: points left out, the error floor.</param>
 internal sealed record FittedCurve(
     string Name,
     IReadOnlyList<double> Q,
@@ -18,22 +20,11 @@ internal sealed record FittedCurve(
     IReadOnlyList<double> Sigma,
     IReadOnlyList<double> Fitted,
     double ChiSquarePerDegree,
+    double HeldOutChiSquarePerDegree,
     double WeightedResidual,
-    string Ended)
+    string Ended,
+    IReadOnlyList<string> Notes)
 {
-    public static FittedCurve Of(string name, ScatteringFit fit)
-    {
-        double missed = 0, whole = 0;
-        for (var i = 0; i < fit.Q.Count; i++)
-        {
-            if (fit.Sigma[i] <= 0) continue;
-            missed += Square((fit.Measured[i] - fit.Fitted[i]) / fit.Sigma[i]);
-            whole += Square(fit.Measured[i] / fit.Sigma[i]);
-        }
-
-        return new FittedCurve(
-            name, fit.Q, fit.Measured, fit.Sigma, fit.Fitted, fit.ChiSquared / Math.Max(1, fit.DegreesOfFreedom), Math.Sqrt(missed / whole), fit.Ended);
-    }
-
-    private static double Square(double x) => x * x;
+    public static FittedCurve Of(string name, ScatteringFit fit) => new(
+        name, fit.Q, fit.Measured, fit.Sigma, fit.Fitted, fit.ChiSquaredPerDof, fit.HeldOutChiSquaredPerDof, fit.WeightedResidual / 100, fit.Ended, fit.Notes);
 }
