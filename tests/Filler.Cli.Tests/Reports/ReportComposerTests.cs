@@ -15,6 +15,14 @@ public sealed class ReportComposerTests
     }
 
     [Fact]
+    public void Where_the_images_were_searched_the_lead_says_which_are_needed()
+    {
+        var report = ReportComposer.Compose(SampleGrid.Content(SampleGrid.Table1Study(), SampleGrid.Table1Trials()));
+
+        Assert.EndsWith("That takes a field of view of 1000 nm and 2,000 training images per class.", report.Lead, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Without_a_result_the_headline_says_so()
     {
         var content = SampleRun.Content(trials: 5);

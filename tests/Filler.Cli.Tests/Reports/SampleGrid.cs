@@ -37,7 +37,7 @@ internal static class SampleGrid
                 Search = new SearchSpec
                 {
                     Algorithm = "grid",
-                    Parameters = [.. paths.Select(p => new ParameterSpec { Path = p, Choice = [JsonValue.Create(1), JsonValue.Create(2)] })],
+                    Parameters = [.. paths.Select(p => new ParameterSpec { Path = p, Choice = [.. Values(p).Select(v => JsonValue.Create(v))] })],
                 },
             },
         };
@@ -81,6 +81,13 @@ internal static class SampleGrid
         Datasets = [SampleDataset.Of(["M-SBR", "n-SBR", "Rnd"], 250), SampleDataset.Of(["M-SBR", "n-SBR", "Rnd"], 1000)],
         Software = "filler 0.1.0",
         Made = new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero),
+    };
+
+    private static int[] Values(string path) => path switch
+    {
+        "dataset.slices.fieldOfViewNm" => [250, 500, 1000],
+        "model.denseLayers" => [2, 3, 4, 5, 6, 7, 8, 9],
+        _ => [500, 2000, 8000],
     };
 
     private static Trial Trial(int number, int[] correct, int total) => new()

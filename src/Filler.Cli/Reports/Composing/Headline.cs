@@ -26,10 +26,24 @@ internal static class Headline
         var sentence = best.PerClass.All(c => c.Correct == c.Total)
             ? "Every slice of every class was told right."
             : $"{hardest.Name} is the hardest class: {hardest.Correct:N0} of {hardest.Total:N0} told right{Confusion(best, hardest.Name)}.";
+        sentence += Images(best);
         return spec.Objective.Goal is { } goal
             ? $"{sentence} The goal of {Figures.Short(goal)} on validation was {(Reached(best, spec.Objective, goal) ? "reached" : "not reached")}."
             : sentence;
     }
+
+    // Where the images themselves were searched, they are half of the answer: how many, and of what field of view.
+    private static string Images(ReportBest best)
+    {
+        string[] parts =
+        [
+            .. Searched(best, ManifestPaths.FieldOfView) is { } field ? [$"a field of view of {Figures.Short(field)} nm"] : Array.Empty<string>(),
+            .. Searched(best, ManifestPaths.TrainImages) is { } images ? [$"{images:N0} training images per class"] : Array.Empty<string>(),
+        ];
+        return parts.Length == 0 ? "" : $" That takes {string.Join(" and ", parts)}.";
+    }
+
+    private static double? Searched(ReportBest best, string path) => best.Parameters.TryGetValue(path, out var value) ? ParameterLines.Number(value) : null;
 
     private static bool Reached(ReportBest best, ObjectiveSpec objective, double goal) =>
         Metrics.HigherIsBetter(objective.Metric) ? best.ValidationMetric >= goal : best.ValidationMetric <= goal;

@@ -36,7 +36,7 @@ const tooltip = () => ({
 
 const axis = (extra, name) => ({
   name, nameLocation: "middle", nameTextStyle: { color: colour("soft"), fontSize: 12 },
-  axisLine: { lineStyle: { color: colour("grey") } }, axisTick: { show: false }, axisLabel: { color: colour("soft"), fontSize: 12, hideOverlap: true },
+  axisLine: { onZero: false, lineStyle: { color: colour("grey") } }, axisTick: { show: false }, axisLabel: { color: colour("soft"), fontSize: 12, hideOverlap: true },
   splitLine: { lineStyle: { color: colour("faint") } }, minorSplitLine: { show: false }, ...extra,
 });
 

@@ -17,7 +17,7 @@ const scatteringOption = element => {
     legend: { top: 0, left: 0, textStyle: { color: colour("soft") }, data: ["Measured", "Fitted"] },
     tooltip: { ...tooltip(), trigger: "item", formatter: p => "<div class=\"tip\">q = " + short(p.value[0]) + " nm⁻¹<br>" + escapeHtml(p.seriesName) + " <b>" + short(p.value[1]) + "</b></div>" },
     grid: [{ left: 56, right: 12, top: 34, bottom: 150 }, { left: 56, right: 12, height: 78, bottom: 44 }],
-    xAxis: [axis({ ...q, gridIndex: 0, axisLabel: { show: false } }), axis({ ...q, gridIndex: 1, nameGap: 26, axisLabel: { color: colour("soft"), formatter: short, showMinLabel: false, showMaxLabel: false } }, "q in nm⁻¹")],
+    xAxis: [axis({ ...q, gridIndex: 0, axisLabel: { show: false } }), axis({ ...q, gridIndex: 1, nameGap: 26, axisLine: { onZero: false, lineStyle: { color: colour("grey") } }, axisLabel: { color: colour("soft"), formatter: short, showMinLabel: false, showMaxLabel: false } }, "q in nm⁻¹")],
     yAxis: [
       axis({ type: "log", gridIndex: 0, nameGap: 40, axisLabel: { color: colour("soft"), formatter: power } }, "intensity"),
       axis({ type: "value", gridIndex: 1, nameGap: 40, min: -Math.ceil(reach), max: Math.ceil(reach), interval: Math.ceil(reach) }, "residual / σ"),
@@ -26,7 +26,7 @@ const scatteringOption = element => {
       { ...errorBars, data: positive.filter(p => p.measured > p.sigma).map(p => [p.q, p.measured + p.sigma, p.measured - p.sigma]) },
       { name: "Measured", type: "scatter", symbolSize: 5, itemStyle: { color: colour("blue") }, data: positive.map(p => [p.q, p.measured]) },
       { name: "Fitted", type: "line", symbol: "none", lineStyle: { color: colour("orange"), width: 2 }, itemStyle: { color: colour("orange") }, data: points.filter(p => p.fitted > 0).map(p => [p.q, p.fitted]) },
-      { name: "Residual", type: "scatter", xAxisIndex: 1, yAxisIndex: 1, symbolSize: 4, itemStyle: { color: colour("blue") }, data: residual },
+      { name: "Residual", type: "scatter", markLine: { silent: true, symbol: "none", animation: false, label: { show: false }, lineStyle: { color: colour("grey"), type: "solid", width: 1 }, data: [{ yAxis: 0 }] }, xAxisIndex: 1, yAxisIndex: 1, symbolSize: 4, itemStyle: { color: colour("blue") }, data: residual },
     ],
   };
 };

@@ -40,6 +40,6 @@ internal static class TablesSection
     private static Markup Counts(StudyTable table, StudyTableRow row) => row.Counts.Count == 0
         ? Markup.Of($"""<td class="number quiet" colspan="{table.Classes.Count}">not finished</td>""")
         : Markup.Join(row.Counts.Select(c => Markup.Of($"""
-            <td class="number">{StudyTableText.Count(c)} <span class="of">of {c.Total:N0}</span><small>{Figures.Percent(new Interval(c.Low, c.High))}</small></td>
+            <td class="number">{StudyTableText.Count(c)} <span class="of">of {c.Total}</span><small>{Figures.Percent(new Interval(c.Low, c.High))}</small></td>
             """)));
 }

@@ -7,19 +7,13 @@ namespace Filler.Cli.Reports;
 /// </summary>
 internal static class StudyTables
 {
-    private const string Field = "dataset.slices.fieldOfViewNm";
-    private const string Train = "dataset.imagesPerClass.train";
-    private const string Validation = "dataset.imagesPerClass.validation";
-    private const string Convolutions = "model.convLayers";
-    private const string Dense = "model.denseLayers";
-
     public static IReadOnlyList<StudyTable> Of(StudySpec spec, IReadOnlyList<Trial> trials)
     {
         if (spec.Search.Algorithm != "grid") return [];
         HashSet<string> paths = [.. spec.Search.Parameters.Select(p => p.Path)];
         if (paths.Count == 0) return [];
-        if (paths.IsSubsetOf([Field, Train, Validation])) return [ByImages(spec, trials)];
-        if (paths.IsSubsetOf([Convolutions, Dense])) return [ByArchitecture(spec, trials)];
+        if (paths.IsSubsetOf([ManifestPaths.FieldOfView, ManifestPaths.TrainImages, ManifestPaths.ValidationImages])) return [ByImages(spec, trials)];
+        if (paths.IsSubsetOf([ManifestPaths.ConvLayers, ManifestPaths.DenseLayers])) return [ByArchitecture(spec, trials)];
         return [];
     }
 
