@@ -24,11 +24,4 @@ public sealed class IntervalTests
         Assert.True(new Interval(0.1, 0.2).Overlaps(new Interval(0.2, 0.3)));
         Assert.False(new Interval(0.1, 0.2).Overlaps(new Interval(0.21, 0.3)));
     }
-
-    [Theory]
-    [InlineData(1, 0)]
-    [InlineData(-1, 10)]
-    [InlineData(11, 10)]
-    public void Counts_that_are_no_share_are_refused(int correct, int total) =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => Interval.Wilson(correct, total));
 }

@@ -51,7 +51,8 @@ const floor = values => {
 const draw = (id, option) => {
   const element = document.getElementById(id);
   if (!element) return;
-  const chart = echarts.init(element, null, { renderer: "svg" });
+  // Sharp at any zoom and on paper; thousands of lines are too many elements, though.
+  const chart = echarts.init(element, null, { renderer: report.records.length > 300 ? "canvas" : "svg" });
   const redraw = () => chart.setOption(base(option(element)), true);
   redraw();
   charts.push({ chart, redraw });

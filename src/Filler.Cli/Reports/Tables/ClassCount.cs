@@ -13,7 +13,7 @@ internal sealed record ClassCount(string Name, double Correct, int Total, double
     {
         var mean = counts.Average();
         // Repeats see the same images: they add no evidence about images, so the interval keeps the one set's size.
-        var interval = Interval.Wilson(mean, total);
+        var interval = Interval.Wilson((int)Math.Round(mean), total);
         return counts.Count == 1
             ? new ClassCount(name, mean, total, interval.Low, interval.High, null, null)
             : new ClassCount(name, mean, total, interval.Low, interval.High, counts.Min(), counts.Max());
