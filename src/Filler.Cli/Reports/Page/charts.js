@@ -53,7 +53,8 @@ const draw = (id, option) => {
   if (!element) return;
   // Sharp at any zoom and on paper; thousands of lines are too many elements, though.
   const chart = echarts.init(element, null, { renderer: report.records.length > 300 ? "canvas" : "svg" });
-  const redraw = () => chart.setOption(base(option(element)), true);
+  // Merged, not replaced: a tooltip on show and a filter on an axis outlive a change of size or colours.
+  const redraw = () => chart.setOption(base(option(element)));
   redraw();
   charts.push({ chart, redraw });
 };
