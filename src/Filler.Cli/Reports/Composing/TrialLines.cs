@@ -1,0 +1,48 @@
+using Filler.Api;
+
+namespace Filler.Cli.Reports;
+
+/// <summary>A trial's record as one line of the report.</summary>
+internal static class TrialLines
+{
+    public static ReportTrial Of(Trial trial, ReportObjective objective)
+    {
+        var status = trial.Status;
+        var epochs = status.Result?.Epochs ?? status.Epochs;
+        double[] curve = [.. epochs.Select(e => e.Metric(objective.Metric))];
+        var counts = Counts(status.Result?.ConfusionMatrix);
+        Interval? interval = counts is { } c ? Interval.Wilson(c.Correct, c.Total) : null;
+        return new ReportTrial
+        {
+            Number = trial.Spec.Number,
+            Configuration = trial.Spec.Configuration,
+            Repeat = trial.Spec.Repeat,
+            Phase = status.Phase,
+            Architecture = status.Result?.Architecture ?? $"C{trial.Spec.Model.ConvLayers}F{trial.Spec.Model.DenseLayers}",
+            Parameters = trial.Spec.Parameters,
+            Curve = curve,
+            ValidationMetric = status.Result?.ValidationMetric ?? BestOf(curve, objective.HigherIsBetter),
+            Correct = counts?.Correct,
+            Total = counts?.Total,
+            Accuracy = counts is { } n ? (double)n.Correct / n.Total : null,
+            Low = interval?.Low,
+            High = interval?.High,
+            Seconds = status.Result?.TrainSeconds ?? epochs.Sum(e => e.Seconds),
+            Message = status.Message,
+        };
+    }
+
+    private static (int Correct, int Total)? Counts(IReadOnlyList<IReadOnlyList<int>>? confusion)
+    {
+        if (confusion is null) return null;
+        var total = confusion.Sum(row => row.Sum());
+        return total > 0 ? (confusion.Select((row, i) => row[i]).Sum(), total) : null;
+    }
+
+    private static double? BestOf(double[] curve, bool higherIsBetter)
+    {
+        var finite = curve.Where(double.IsFinite).ToList();
+        if (finite.Count == 0) return null;
+        return higherIsBetter ? finite.Max() : finite.Min();
+    }
+}

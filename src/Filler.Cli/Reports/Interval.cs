@@ -1,0 +1,14 @@
+namespace Filler.Cli.Reports;
+
+/// <summary>A 95 % confidence interval of a share.</summary>
+internal readonly record struct Interval(double Low, double High)
+{
+    /// <summary>Wilson's score interval, as the study's own counts have it.</summary>
+    public static Interval Wilson(int correct, int total)
+    {
+        var (low, high) = Studies.Wilson.Interval(correct, total);
+        return new Interval(low, high);
+    }
+
+    public bool Overlaps(Interval other) => Low <= other.High && other.Low <= High;
+}

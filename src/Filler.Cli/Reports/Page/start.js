@@ -1,0 +1,11 @@
+"use strict";
+draw("chart-history", historyOption);
+draw("chart-curves", curvesOption);
+draw("chart-parallel", parallelOption);
+draw("chart-importance", importanceOption);
+document.querySelectorAll("[data-scattering]").forEach(element => draw(element.id, scatteringOption));
+
+const drawAgain = () => charts.forEach(c => { c.chart.resize(); c.redraw(); });
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawAgain);
+addEventListener("resize", drawAgain);
+addEventListener("beforeprint", drawAgain);

@@ -1,0 +1,49 @@
+using Filler.Api;
+
+namespace Filler.Cli.Reports;
+
+/// <summary>The winning configuration.</summary>
+internal sealed record ReportBest
+{
+    public required int Trial { get; init; }
+
+    public required IReadOnlyList<int> Repeats { get; init; }
+
+    /// <summary><c>C4F2</c>.</summary>
+    public required string Architecture { get; init; }
+
+    public required Parameters Parameters { get; init; }
+
+    public required double ValidationMetric { get; init; }
+
+    public double? ValidationSpread { get; init; }
+
+    /// <summary>Evaluation images told right, of <see cref="Total"/>.</summary>
+    public required int Correct { get; init; }
+
+    public required int Total { get; init; }
+
+    public required double Accuracy { get; init; }
+
+    /// <summary>Wilson 95 % interval of <see cref="Accuracy"/>.</summary>
+    public required double Low { get; init; }
+
+    public required double High { get; init; }
+
+    public required IReadOnlyList<ClassResult> PerClass { get; init; }
+
+    /// <summary>Row: true class; column: predicted class.</summary>
+    public required IReadOnlyList<IReadOnlyList<int>> ConfusionMatrix { get; init; }
+
+    public long? Weights { get; init; }
+
+    public long? FlopsPerImage { get; init; }
+
+    public double? TrainSeconds { get; init; }
+
+    public double? ImagesPerSecond { get; init; }
+
+    public string? Device { get; init; }
+
+    public string? Checkpoint { get; init; }
+}

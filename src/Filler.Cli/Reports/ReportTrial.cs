@@ -1,0 +1,41 @@
+using Filler.Api;
+
+namespace Filler.Cli.Reports;
+
+/// <summary>One trial's line.</summary>
+internal sealed record ReportTrial
+{
+    public required int Number { get; init; }
+
+    public required int Configuration { get; init; }
+
+    public required int Repeat { get; init; }
+
+    public required TrialPhase Phase { get; init; }
+
+    /// <summary>Null before the first network was built.</summary>
+    public string? Architecture { get; init; }
+
+    public required Parameters Parameters { get; init; }
+
+    /// <summary>The objective on the validation images after 1, 2, 3 … epochs; NaN where it diverged.</summary>
+    public required IReadOnlyList<double> Curve { get; init; }
+
+    /// <summary>The result's, or the best of <see cref="Curve"/> for a trial without a result.</summary>
+    public double? ValidationMetric { get; init; }
+
+    public int? Correct { get; init; }
+
+    public int? Total { get; init; }
+
+    public double? Accuracy { get; init; }
+
+    /// <summary>Wilson 95 % interval of <see cref="Accuracy"/>.</summary>
+    public double? Low { get; init; }
+
+    public double? High { get; init; }
+
+    public required double Seconds { get; init; }
+
+    public string? Message { get; init; }
+}

@@ -1,0 +1,27 @@
+using Filler.Api;
+
+namespace Filler.Cli.Reports;
+
+/// <summary>Everything that a report is made from, read into memory.</summary>
+internal sealed record RunContent
+{
+    public required Study Study { get; init; }
+
+    /// <summary>In order of their numbers.</summary>
+    public required IReadOnlyList<Trial> Trials { get; init; }
+
+    /// <summary>The datasets that the trials used, smallest field of view first; empty while none is built.</summary>
+    public IReadOnlyList<DatasetSample> Datasets { get; init; } = [];
+
+    /// <summary>One for each class whose structure was fitted to a measured curve.</summary>
+    public IReadOnlyList<FittedCurve> Fits { get; init; } = [];
+
+    /// <summary>Share of the objective's variation by parameter path; empty where too few trials finished to tell.</summary>
+    public IReadOnlyDictionary<string, double> Importance { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>Version of this program, for the page's foot.</summary>
+    public required string Software { get; init; }
+
+    /// <summary>When the report was made.</summary>
+    public required DateTimeOffset Made { get; init; }
+}

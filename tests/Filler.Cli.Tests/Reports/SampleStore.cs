@@ -1,0 +1,54 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Filler.Api;
+using Filler.Datasets;
+using Filler.Slices;
+using Filler.Storage;
+
+namespace Filler.Cli.Tests.Reports;
+
+/// <summary>Writes into a blob store what a run leaves there: a tiny dataset, and the fit of a scattering class.</summary>
+internal sealed class SampleStore(IBlobStore store)
+{
+    private const string CurveDigest = "c0ffee00c0ffee00c0ffee00c0ffee00c0ffee00c0ffee00c0ffee00c0ffee00";
+
+    /// <summary>A dataset of the section, its images numbered by grey value.</summary>
+    public async Task<string> PutDatasetAsync(DatasetSpec section, int evaluationPerClass = 12)
+    {
+        var recipe = Recipe(section);
+        var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(recipe.GetRawText())));
+        var (classes, pixels) = (section.Classes.Count, 16);
+        var count = evaluationPerClass * classes;
+        var split = new DatasetSplit(evaluationPerClass, count, "evaluation-images.npy", "", "evaluation-labels.npy", "");
+        var manifest = new DatasetManifest
+        {
+            FormatVersion = DatasetManifest.CurrentFormat, Digest = digest, Software = "Filler 0.1.0",
+            Classes = [.. section.Classes.Select(c => new DatasetClass(c.Name, [$"evaluation 1: 100 particles of {c.Name}"]))],
+            Pixels = pixels, PixelSizeNm = section.Slices.FieldOfViewNm / pixels, FieldOfViewNm = section.Slices.FieldOfViewNm, ThicknessNm = 0,
+            Train = split, Validation = split, Evaluation = split, Recipe = recipe,
+        };
+        byte[] images = [.. Enumerable.Range(0, count).SelectMany(i => Enumerable.Repeat((byte)i, pixels * pixels))];
+        await store.PutAsync($"datasets/{digest}/evaluation-images.npy", (s, t) => Npy.WriteAsync(s, images, [count, pixels, pixels], t), CancellationToken.None);
+        await store.PutBytesAsync(DatasetReader.ManifestKey(digest), manifest.ToBytes(), CancellationToken.None);
+        return digest;
+    }
+
+    /// <summary>The fit that evaluation slices of a class are cut from.</summary>
+    public async Task PutFitAsync(DatasetSpec section, int classIndex)
+    {
+        var spec = section.Classes[classIndex].Structure.Scattering! with { File = $"sha256:{CurveDigest}" };
+        var seed = new StructureKey(classIndex, SplitKind.Evaluation, 0).Seed(section.Seed);
+        await new ScatteringCache(store, new SampleGrower()).GetAsync(spec, new InputFile("", "", CurveDigest), seed, null, CancellationToken.None);
+    }
+
+    // As the builder writes it: every default filled in, a file replaced by what it holds.
+    private static JsonElement Recipe(DatasetSpec section) => JsonSerializer.SerializeToElement(
+        section with
+        {
+            Classes = [.. section.Classes.Select(c => c.Structure.Scattering is { } s
+                ? c with { Structure = new StructureSpec { Scattering = s with { File = $"sha256:{CurveDigest}" } } }
+                : c)],
+        },
+        FillerJson.Options);
+}
