@@ -19,9 +19,9 @@ internal sealed class LatticeIntensity
     private float[] re, im, triedRe, triedIm;
 
     /// <param name="radii">The distinct radii, each equally frequent; particles name them by index.</param>
-    public LatticeIntensity(QShells shells, SmearingWeights smearing, double[] radii, int particles)
+    public LatticeIntensity(QShells shells, ScatteringCurve curve, double[] radii, int particles)
     {
-        (this.shells, this.smearing, this.particles) = (shells, smearing, particles);
+        (this.shells, this.particles) = (shells, particles);
         rows = new WaveVectorRows(shells);
         // Relative to the mean volume: single precision holds the range of F, not of V² N.
         var unit = radii.Average(r => SphereFormFactor.Amplitude(0, r));
@@ -30,8 +30,9 @@ internal sealed class LatticeIntensity
         (re, im, triedRe, triedIm) = (new float[length], new float[length], new float[length], new float[length]);
         (before, after) = (new PhaseTable(rows.Extent, shells.Step), new PhaseTable(rows.Extent, shells.Step));
         power = new float[length];
-        shellMean = new double[shells.Count];
-        for (var s = 0; s < shells.Count; s++) shellMean[s] = SphereFormFactor.MeanSquare(shells.Middle(s), radii) / (unit * unit);
+        // Where no lattice vector reaches, S = 1 and these stay.
+        shellMean = [.. Enumerable.Range(0, shells.Count).Select(s => MeanSquare(s, radii, unit))];
+        smearing = new SmearingWeights(curve, shells, shellMean, q => SphereFormFactor.MeanSquare(q, radii) / (unit * unit));
     }
 
     /// <summary>Sets ρ_k to those of the particles.</summary>
@@ -72,6 +73,18 @@ internal sealed class LatticeIntensity
         }
 
         Smear(curve);
+    }
+
+    /// <summary>⟨F²⟩ of a shell: over its own vectors, or over its width where it has none.</summary>
+    private double MeanSquare(int shell, double[] radii, double unit)
+    {
+        const int Points = 9;
+        var members = rows.MembersOf(shell);
+        var sum = 0.0;
+        foreach (var k in members) sum += SphereFormFactor.MeanSquare(rows.Norm[k], radii);
+        if (members.Length > 0) return sum / (members.Length * unit * unit);
+        var (low, width) = (shells.Low(shell), shells.High(shell) - shells.Low(shell));
+        return Enumerable.Range(0, Points).Average(i => SphereFormFactor.MeanSquare(low + ((i + 0.5) / Points * width), radii)) / (unit * unit);
     }
 
     private void AddRow(WaveVectorRows.Row row, float[] f)

@@ -24,7 +24,7 @@ public static class ReverseMonteCarlo
         var shells = QShells.Cover(points, start.Structure.BoxNm, options.WaveVectors);
         if (shells.LatticeEnd < points.Q[^1])
             notes.Add($"Above {shells.LatticeEnd:g3} 1/nm spheres are taken to scatter independently; more waveVectors reach higher.");
-        var intensity = new LatticeIntensity(shells, new SmearingWeights(points, shells), start.Radii, options.Particles);
+        var intensity = new LatticeIntensity(shells, points, start.Radii, options.Particles);
         var walk = new ReverseMonteCarloWalk(start, intensity, new ScaleAndBackground(points.Intensity, sigma), points.Q.Length, options);
         var stop = walk.Run(progress, cancellationToken);
 

@@ -8,14 +8,16 @@ internal sealed class SmearingWeights
     private readonly int[] first;
     private readonly double[][] weights;
 
-    public SmearingWeights(ScatteringCurve curve, QShells shells)
+    /// <param name="squares">⟨F²⟩ as averaged over each shell.</param>
+    /// <param name="square">⟨F²⟩ at a q.</param>
+    public SmearingWeights(ScatteringCurve curve, QShells shells, double[] squares, Func<double, double> square)
     {
         var middle = Enumerable.Range(0, shells.Count).Select(shells.Middle).ToArray();
         first = new int[curve.Q.Length];
         weights = new double[curve.Q.Length][];
         for (var i = 0; i < curve.Q.Length; i++)
         {
-            (first[i], weights[i]) = curve.QWidth[i] > 0 ? Gaussian(curve.Q[i], curve.QWidth[i], shells) : Linear(curve.Q[i], middle);
+            (first[i], weights[i]) = curve.QWidth[i] > 0 ? Gaussian(curve.Q[i], curve.QWidth[i], shells) : Linear(curve.Q[i], middle, squares, square);
         }
     }
 
@@ -44,12 +46,13 @@ internal sealed class SmearingWeights
             (SpecialFunctions.Erf((to - q) / (width * Constants.Sqrt2)) - SpecialFunctions.Erf((from - q) / (width * Constants.Sqrt2))) / 2;
     }
 
-    private static (int First, double[] Weights) Linear(double q, double[] middle)
+    // S is smooth over a shell where F² may fall by half: S is interpolated, and F² taken at the point itself.
+    private static (int First, double[] Weights) Linear(double q, double[] middle, double[] squares, Func<double, double> square)
     {
         var above = Array.FindIndex(middle, m => m >= q);
-        if (above == 0) return (0, [1]);
-        if (above < 0) return (middle.Length - 1, [1]);
+        if (above == 0) return (0, [square(q) / squares[0]]);
+        if (above < 0) return (middle.Length - 1, [square(q) / squares[^1]]);
         var t = (q - middle[above - 1]) / (middle[above] - middle[above - 1]);
-        return (above - 1, [1 - t, t]);
+        return (above - 1, [(1 - t) * square(q) / squares[above - 1], t * square(q) / squares[above]]);
     }
 }

@@ -14,8 +14,7 @@ internal sealed class WaveVectorRows
 
     public WaveVectorRows(QShells shells)
     {
-        // A margin of half a step holds every vector below the end despite rounding.
-        Extent = (int)Math.Floor((shells.LatticeEnd / shells.Step) + 1e-9);
+        Extent = (int)Math.Ceiling(shells.LatticeEnd / shells.Step);
         var rows = new List<Row>();
         var shellOf = new List<int>();
         var norms = new List<double>();
@@ -27,10 +26,10 @@ internal sealed class WaveVectorRows
                 for (var x = 0; x <= Extent; x++)
                 {
                     double n2 = (x * x) + (y * y) + (z * z);
-                    if (n2 > Extent * (double)Extent) break;
+                    if (Math.Sqrt(n2) * shells.Step >= shells.LatticeEnd) break;
                     var first = x > 0 || y > 0 || (y == 0 && z > 0);
                     var k = Math.Sqrt(n2) * shells.Step;
-                    var shell = first && k < shells.LatticeEnd ? shells.IndexOf(k) : -1;
+                    var shell = first ? shells.IndexOf(k) : -1;
                     shellOf.Add(shell);
                     norms.Add(shell < 0 ? double.PositiveInfinity : k);
                 }
