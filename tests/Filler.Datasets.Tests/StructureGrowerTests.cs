@@ -25,7 +25,7 @@ public sealed class StructureGrowerTests : IDisposable
     [Fact]
     public void A_sections_own_fields_override_the_preset()
     {
-        var section = new AggregatesStructureSpec { Preset = "nonModifiedSbr", FractalDimension = 2.1, MedianAggregateSize = 20, AggregateSizeSigma = 0, BoxNm = 500 };
+        var section = new AggregatesStructureSpec { Preset = "nonModifiedSbr", FractalDimension = 2.1, MeanAggregateSize = 20, AggregateSizeSigma = 0, BoxNm = 500 };
 
         var options = AggregateSection.Options(section);
 

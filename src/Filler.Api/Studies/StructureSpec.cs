@@ -43,7 +43,7 @@ public sealed record RandomStructureSpec
     [Description("Median particle diameter in nm.")]
     public double DiameterNm { get; init; } = 20;
 
-    [Range(0, 1)]
+    [Range(0, 0.5)]
     [Description("Sigma of the log-normal distribution of diameters; 0: all alike.")]
     public double DiameterSigma { get; init; } = 0.12;
 
@@ -58,30 +58,37 @@ public sealed record AggregatesStructureSpec
     [Description("A rubber of the literature: endModifiedSbr (small, dense, well dispersed aggregates) or nonModifiedSbr (large, branched, gathered ones). Other fields override it.")]
     public string? Preset { get; init; }
 
-    [Range(0.001, 0.30)]
+    [Range(0.001, 0.25)]
+    [Description("Share of the volume that particles fill.")]
     public double? VolumeFraction { get; init; }
 
     [Range(0.1, 10_000)]
+    [Description("Median particle diameter in nm.")]
     public double? DiameterNm { get; init; }
 
-    [Range(0, 1)]
+    [Range(0, 0.5)]
+    [Description("Sigma of the log-normal distribution of diameters; 0: all alike.")]
     public double? DiameterSigma { get; init; }
 
     [Range(1.5, 2.6)]
     [Description("Mass fractal dimension of one aggregate: 1.8 open and branched, 2.3 dense.")]
     public double? FractalDimension { get; init; }
 
-    [Range(1, 100_000)]
-    [Description("Median number of particles in an aggregate.")]
-    public double? MedianAggregateSize { get; init; }
+    [Range(1, 2000)]
+    [Description("Mean number of particles in an aggregate.")]
+    public double? MeanAggregateSize { get; init; }
 
-    [Range(0, 2)]
+    [Range(0, 1.5)]
     [Description("Sigma of the log-normal distribution of aggregate sizes.")]
     public double? AggregateSizeSigma { get; init; }
 
     [Range(1, 10_000)]
     [Description("Aggregates that gather in one agglomerate; 1: none gather.")]
-    public double? AggregatesPerAgglomerate { get; init; }
+    public int? AggregatesPerAgglomerate { get; init; }
+
+    [Range(1, 1_000_000)]
+    [Description("Root-mean-square distance in nm of an agglomerate's aggregates from its centre; at most half the box.")]
+    public double? AgglomerateRadiusNm { get; init; }
 
     [Range(1, 1_000_000)]
     [Description("Edge of the periodic box in nm; absent: twice the largest field of view of the study.")]

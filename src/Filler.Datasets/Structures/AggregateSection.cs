@@ -18,9 +18,11 @@ internal static class AggregateSection
             DiameterNm = spec.DiameterNm ?? preset.Particles.DiameterNm,
             DiameterSigma = spec.DiameterSigma ?? preset.Particles.DiameterSigma,
             FractalDimension = spec.FractalDimension ?? preset.FractalDimension,
-            MedianAggregateSize = spec.MedianAggregateSize ?? Rounded(preset.MeanAggregateSize / MeanOverMedian(preset.AggregateSizeSigma)),
+            MeanAggregateSize = spec.MeanAggregateSize ?? preset.MeanAggregateSize,
             AggregateSizeSigma = spec.AggregateSizeSigma ?? preset.AggregateSizeSigma,
             AggregatesPerAgglomerate = spec.AggregatesPerAgglomerate ?? preset.AggregatesPerAgglomerate,
+            // Aggregates that a manifest lets gather do so as widely as the gathered rubber's, but no wider than the periodic box has room for.
+            AgglomerateRadiusNm = spec.AgglomerateRadiusNm ?? Math.Min(AggregatePresets.NonModifiedSbr().AgglomerateRadiusNm, (spec.BoxNm ?? double.MaxValue) / 4),
         };
     }
 
@@ -29,17 +31,15 @@ internal static class AggregateSection
     {
         var filled = Filled(spec);
         var box = filled.BoxNm ?? throw new ArgumentException("boxNm is missing: give the edge of the periodic box.");
-        // Agglomerates are as wide as the gathered rubber's, but no wider than the periodic box has room for.
-        var radius = Math.Min(AggregatePresets.NonModifiedSbr(box).AgglomerateRadiusNm, box / 4);
         return new AggregateOptions(
             box,
             filled.VolumeFraction!.Value,
             new SpherePopulation(filled.DiameterNm!.Value, filled.DiameterSigma!.Value),
             filled.FractalDimension!.Value,
-            filled.MedianAggregateSize!.Value * MeanOverMedian(filled.AggregateSizeSigma!.Value),
-            filled.AggregateSizeSigma.Value,
-            (int)Math.Round(filled.AggregatesPerAgglomerate!.Value),
-            radius);
+            filled.MeanAggregateSize!.Value,
+            filled.AggregateSizeSigma!.Value,
+            filled.AggregatesPerAgglomerate!.Value,
+            filled.AgglomerateRadiusNm!.Value);
     }
 
     private static AggregateOptions Preset(AggregatesStructureSpec spec) => spec.Preset switch
@@ -48,9 +48,4 @@ internal static class AggregateSection
         null or "endModifiedSbr" => AggregatePresets.EndModifiedSbr(),
         _ => throw new ArgumentException($"preset is '{spec.Preset}': use endModifiedSbr or nonModifiedSbr."),
     };
-
-    // Of a log-normal distribution.
-    private static double MeanOverMedian(double sigma) => Math.Exp(sigma * sigma / 2);
-
-    private static double Rounded(double value) => Math.Round(value, 6);
 }

@@ -1,0 +1,18 @@
+using Filler.Bench;
+
+// Each benchmark prints a figure, what bounds it, and their ratio, measured side by side in this one run: bench/README.md.
+return args switch
+{
+    ["slices"] => SlicesBench.Run(Console.Out),
+    ["planner"] => PlannerBench.Run(Console.Out),
+    ["sampler"] => SamplerBench.Run(Console.Out),
+    ["training"] => TrainingBench.Run(Console.Out),
+    ["study", var run] => StudyBench.Run(run, Console.Out),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine("usage: slices | planner | sampler | training | study RUN_FOLDER");
+    return 2;
+}
