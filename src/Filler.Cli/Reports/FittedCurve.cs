@@ -9,7 +9,6 @@ namespace Filler.Cli.Reports;
 /// <param name="Sigma">Standard deviation of <paramref name="Measured"/>.</param>
 /// <param name="Fitted">Scale and background applied.</param>
 /// <param name="ChiSquarePerDegree">χ² per degree of freedom; about 1 is a fit within the errors.</param>
-/// <param name="HeldOutChiSquarePerDegree">The same for wave vectors that were not fitted; much above the former, the structure has adapted to its own.</param>
 /// <param name="WeightedResidual">R_w = √(Σ((I − I_fit)/σ)² / Σ(I/σ)²), a share.</param>
 /// <param name="Ended">Why the fit ended.</param>
 /// <param name="Notes">What the reader must know: points left out, the error floor.</param>
@@ -20,11 +19,10 @@ internal sealed record FittedCurve(
     IReadOnlyList<double> Sigma,
     IReadOnlyList<double> Fitted,
     double ChiSquarePerDegree,
-    double HeldOutChiSquarePerDegree,
     double WeightedResidual,
     string Ended,
     IReadOnlyList<string> Notes)
 {
     public static FittedCurve Of(string name, ScatteringFit fit) => new(
-        name, fit.Q, fit.Measured, fit.Sigma, fit.Fitted, fit.ChiSquaredPerDof, fit.HeldOutChiSquaredPerDof, fit.WeightedResidual / 100, fit.Ended, fit.Notes);
+        name, fit.Q, fit.Measured, fit.Sigma, fit.Fitted, fit.ChiSquaredPerDof, fit.WeightedResidual / 100, fit.Ended, fit.Notes);
 }

@@ -6,7 +6,7 @@ internal readonly record struct Interval(double Low, double High)
     /// <summary>Wilson's score interval, as the study's own counts have it.</summary>
     public static Interval Wilson(int correct, int total)
     {
-        var (low, high) = Studies.Wilson.Interval(correct, total);
+        var (low, high) = global::Filler.Studies.Wilson.Interval(correct, total);
         return new Interval(low, high);
     }
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Filler.Api;
 
 namespace Filler.Cli.Reports;
 
@@ -11,7 +12,7 @@ internal static class ReportPage
         ["echarts.min.js", "charts.js", "history.js", "curves.js", "parallel.js", "importance.js", "scattering.js", "tables.js", "start.js"];
 
     // The default encoder leaves no '<', '>' or '&' in JSON, so no name can close the script element.
-    private static readonly JsonSerializerOptions Embedded = new(Api.FillerJson.Options) { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.Default };
+    private static readonly JsonSerializerOptions Embedded = new(FillerJson.Options) { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.Default };
 
     public static string Render(RunContent run)
     {

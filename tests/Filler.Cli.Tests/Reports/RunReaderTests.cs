@@ -46,8 +46,7 @@ public sealed class RunReaderTests : IDisposable
             Classes = [new ClassSpec { Name = "Ludox", Structure = new StructureSpec { Scattering = new ScatteringStructureSpec { File = "gone.xml" } } }, .. section.Classes.Skip(1)],
         };
         var study = run.Study with { Spec = run.Study.Spec with { Dataset = section }, Status = null };
-        await sample.PutDatasetAsync(Stored(study));
-        await sample.PutFitAsync(section, 0);
+        await sample.PutDatasetAsync(Stored(study), await sample.PutFitAsync(section, 0));
 
         var content = await ReadAsync(run with { Study = study, Trials = [] });
 
@@ -67,6 +66,15 @@ public sealed class RunReaderTests : IDisposable
         var content = await RunReader.ReadAsync(study, trials, store, "filler", TimeProvider.System, CancellationToken.None);
 
         Assert.Equal([250, 500, 1000], content.Datasets.Select(d => d.FieldOfViewNm));
+    }
+
+    [Fact]
+    public async Task The_parameter_that_the_sample_depends_on_most_matters_most()
+    {
+        var content = await ReadAsync(SampleRun.Content());
+
+        Assert.Equal(5, content.Importance.Count);
+        Assert.Equal("training.learningRate", content.Importance.MaxBy(p => p.Value).Key);
     }
 
     [Fact]

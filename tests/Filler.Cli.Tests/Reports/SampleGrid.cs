@@ -99,9 +99,18 @@ internal static class SampleGrid
 
     private static TrialResult Result(int[] correct, int total) => new()
     {
-        Attempt = 1, BestEpoch = 1, ValidationMetric = (double)correct.Sum() / (3 * total), EvaluationLoss = 0.1,
+        Attempt = 1,
+        BestEpoch = 1,
+        ValidationMetric = (double)correct.Sum() / (3 * total),
+        EvaluationLoss = 0.1,
         ConfusionMatrix = [[correct[0], total - correct[0], 0], [total - correct[1], correct[1], 0], [0, total - correct[2], correct[2]]],
         Epochs = [new EpochRecord { Epoch = 1, TrainLoss = 0.2, Loss = 0.2, Accuracy = (double)correct.Sum() / (3 * total), WorstClassAccuracy = 0.5, MacroF1 = 0.9, Seconds = 9 }],
-        Architecture = "C4F2", Weights = 1_000_000, FlopsPerImage = 10_000_000, TrainSeconds = 9, ImagesPerSecond = 1000, Device = "cuda:0", Checkpoint = "w.safetensors",
+        Architecture = "C4F2",
+        Weights = 1_000_000,
+        FlopsPerImage = 10_000_000,
+        TrainSeconds = 9,
+        ImagesPerSecond = 1000,
+        Device = "cuda:0",
+        Checkpoint = "w.safetensors",
     };
 }

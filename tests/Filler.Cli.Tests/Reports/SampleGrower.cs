@@ -23,8 +23,19 @@ internal sealed class SampleGrower : IStructureGrower
         var curve = SampleScattering.Curve();
         return new ScatteringSolution(Lattice(5), new ScatteringFit
         {
-            Q = curve.Q, Measured = curve.Measured, Sigma = curve.Sigma, Fitted = curve.Fitted, ChiSquaredPerDof = 1.07, HeldOutChiSquaredPerDof = 1.31,
-            WeightedResidual = 3.1, Scale = 1, Background = 0.02, Moves = 1000, BoxNm = 5 * Spacing, Particles = 125, Ended = "done", Notes = ["a note"],
+            Q = curve.Q,
+            Measured = curve.Measured,
+            Sigma = curve.Sigma,
+            Fitted = curve.Fitted,
+            ChiSquaredPerDof = 1.07,
+            WeightedResidual = 3.1,
+            Scale = 1,
+            Background = 0.02,
+            Moves = 1000,
+            BoxNm = 5 * Spacing,
+            Particles = 125,
+            Ended = "done",
+            Notes = ["a note"],
         });
     }
 

@@ -25,7 +25,11 @@ internal static class SampleRun
             Fits = [SampleScattering.Curve()],
             Importance = new Dictionary<string, double>
             {
-                ["training.learningRate"] = 0.52, ["model.convLayers"] = 0.27, ["training.optimizer"] = 0.13, ["model.dropout"] = 0.06, ["model.denseLayers"] = 0.02,
+                ["training.learningRate"] = 0.52,
+                ["model.convLayers"] = 0.27,
+                ["training.optimizer"] = 0.13,
+                ["model.dropout"] = 0.06,
+                ["model.denseLayers"] = 0.02,
             },
             Software = "filler 0.1.0",
             Made = new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero),
@@ -106,8 +110,15 @@ internal static class SampleRun
             Metadata = new V1ObjectMeta { Name = Trial.NameOf("quickstart", number) },
             Spec = new TrialSpec
             {
-                Study = "quickstart", StudyUid = "6a1f", Number = number, Configuration = number, Parameters = parameters, Seed = number,
-                Dataset = model.Dataset, Model = model.Model, Training = model.Training,
+                Study = "quickstart",
+                StudyUid = "6a1f",
+                Number = number,
+                Configuration = number,
+                Parameters = parameters,
+                Seed = number,
+                Dataset = model.Dataset,
+                Model = model.Model,
+                Training = model.Training,
             },
             Status = new TrialStatus
             {

@@ -13,7 +13,7 @@ internal static class SampleScattering
         double[] fitted = [.. q.Select(Intensity)];
         double[] sigma = [.. fitted.Select(i => 0.03 * i)];
         double[] measured = [.. fitted.Select((i, k) => i + (sigma[k] * random.NextNormal()))];
-        return new FittedCurve(name, q, measured, sigma, fitted, 1.07, 1.31, 0.031, "χ² per degree of freedom reached 1", ["Errors: the file's and a floor of 3 % in quadrature."]);
+        return new FittedCurve(name, q, measured, sigma, fitted, 1.07, 0.031, "χ² per degree of freedom reached 1", ["Errors: the file's and a floor of 3 % in quadrature."]);
     }
 
     private static double Intensity(double q)

@@ -14,19 +14,27 @@ internal sealed class SampleStore(IBlobStore store)
     private const string CurveDigest = "c0ffee00c0ffee00c0ffee00c0ffee00c0ffee00c0ffee00c0ffee00c0ffee00";
 
     /// <summary>A dataset of the section, its images numbered by grey value.</summary>
-    public async Task<string> PutDatasetAsync(DatasetSpec section, int evaluationPerClass = 12)
+    public async Task<string> PutDatasetAsync(DatasetSpec section, params string[] fits)
     {
         var recipe = Recipe(section);
         var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(recipe.GetRawText())));
-        var (classes, pixels) = (section.Classes.Count, 16);
-        var count = evaluationPerClass * classes;
-        var split = new DatasetSplit(evaluationPerClass, count, "evaluation-images.npy", "", "evaluation-labels.npy", "");
+        var (perClass, pixels) = (12, 16);
+        var count = perClass * section.Classes.Count;
+        var split = new DatasetSplit(perClass, count, "evaluation-images.npy", "", "evaluation-labels.npy", "");
         var manifest = new DatasetManifest
         {
-            FormatVersion = DatasetManifest.CurrentFormat, Digest = digest, Software = "Filler 0.1.0",
-            Classes = [.. section.Classes.Select(c => new DatasetClass(c.Name, [$"evaluation 1: 100 particles of {c.Name}"]))],
-            Pixels = pixels, PixelSizeNm = section.Slices.FieldOfViewNm / pixels, FieldOfViewNm = section.Slices.FieldOfViewNm, ThicknessNm = 0,
-            Train = split, Validation = split, Evaluation = split, Recipe = recipe,
+            FormatVersion = DatasetManifest.CurrentFormat,
+            Digest = digest,
+            Software = "Filler 0.1.0",
+            Classes = [.. section.Classes.Select(c => new DatasetClass(c.Name, [$"evaluation 1: 100 particles of {c.Name}"], c.Structure.Scattering is null ? [] : fits))],
+            Pixels = pixels,
+            PixelSizeNm = section.Slices.FieldOfViewNm / pixels,
+            FieldOfViewNm = section.Slices.FieldOfViewNm,
+            ThicknessNm = 0,
+            Train = split,
+            Validation = split,
+            Evaluation = split,
+            Recipe = recipe,
         };
         byte[] images = [.. Enumerable.Range(0, count).SelectMany(i => Enumerable.Repeat((byte)i, pixels * pixels))];
         await store.PutAsync($"datasets/{digest}/evaluation-images.npy", (s, t) => Npy.WriteAsync(s, images, [count, pixels, pixels], t), CancellationToken.None);
@@ -34,12 +42,14 @@ internal sealed class SampleStore(IBlobStore store)
         return digest;
     }
 
-    /// <summary>The fit that evaluation slices of a class are cut from.</summary>
-    public async Task PutFitAsync(DatasetSpec section, int classIndex)
+    /// <summary>Makes the fit of a class and keeps it.</summary>
+    /// <returns>Its place in the store.</returns>
+    public async Task<string> PutFitAsync(DatasetSpec section, int classIndex)
     {
-        var spec = section.Classes[classIndex].Structure.Scattering! with { File = $"sha256:{CurveDigest}" };
-        var seed = new StructureKey(classIndex, SplitKind.Evaluation, 0).Seed(section.Seed);
-        await new ScatteringCache(store, new SampleGrower()).GetAsync(spec, new InputFile("", "", CurveDigest), seed, null, CancellationToken.None);
+        var spec = section.Classes[classIndex].Structure.Scattering!;
+        var curve = new InputFile("", "", CurveDigest);
+        await new ScatteringCache(store, new SampleGrower()).GetAsync(spec, curve, 1, null, CancellationToken.None);
+        return ScatteringCache.PrefixOf(spec, curve, 1);
     }
 
     // As the builder writes it: every default filled in, a file replaced by what it holds.

@@ -32,7 +32,7 @@ internal static class StructureInspectionText
         yield return ("S(q)", $"highest {Figures.Short(factor)} at {Figures.Short(q)} 1/nm, {Figures.Short(s.StructureFactor.Value[0])} at {Figures.Short(s.StructureFactor.Q[0])} 1/nm (lowest)");
         if (s.Scattering is { } fit)
         {
-            yield return ("fit", $"chi²/dof {Figures.Short(fit.ChiSquarePerDegree)} ({Figures.Short(fit.HeldOutChiSquarePerDegree)} on wave vectors not fitted), Rw {Figures.Percent(fit.WeightedResidual)} %, {fit.Q.Count} points");
+            yield return ("fit", $"chi²/dof {Figures.Short(fit.ChiSquarePerDegree)}, Rw {Figures.Percent(fit.WeightedResidual)} %, {fit.Q.Count} points");
             yield return ("fit ended", fit.Ended);
             foreach (var note in fit.Notes) yield return ("note", note);
         }

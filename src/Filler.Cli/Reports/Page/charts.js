@@ -42,6 +42,9 @@ const axis = (extra, name) => ({
 
 const base = option => ({ animation: false, textStyle: { fontFamily: colour("sans"), color: colour("ink") }, aria: { enabled: false }, ...option });
 
+// Many lines thin out, so that their density shows.
+const veil = (most, least) => Math.max(least, Math.min(most, 40 * most / Math.max(1, report.records.length)));
+
 // Shares are drawn on their own stretch of the axis: the interesting differences are a few per cent.
 const floor = values => {
   const least = Math.min(...values);

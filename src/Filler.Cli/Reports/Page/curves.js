@@ -6,8 +6,8 @@ const curvesOption = () => {
   const values = drawn.flatMap(t => t.curve.map(number)).filter(v => v !== null);
   const order = [...drawn].sort((a, b) => (a.number === best) - (b.number === best));
   const look = trial => trial.number === best ? { color: colour("orange"), width: 3, opacity: 1 }
-    : trial.phase === "Succeeded" ? { color: colour("blue"), width: 1.2, opacity: 0.55 }
-    : { color: colour("grey"), width: 1, opacity: 0.4 };
+    : trial.phase === "Succeeded" ? { color: colour("blue"), width: 1.2, opacity: veil(0.55, 0.08) }
+    : { color: colour("grey"), width: 1, opacity: veil(0.4, 0.1) };
   const shown = number => [...report.records].find(t => t.number === number);
   return {
     grid: { left: 52, right: 12, top: 40, bottom: 44 },

@@ -23,7 +23,7 @@ const historyOption = () => {
     series: [
       { name: "Best so far", type: "line", step: "end", data: line, symbol: "none", silent: true, lineStyle: { color: colour("ink"), width: 1.5 }, itemStyle: { color: colour("ink") } },
       ...phases.map(([phase, name, fill, symbol, size]) => ({
-        name, type: "scatter", symbol, symbolSize: size, itemStyle: phase === "Pruned" ? { color: colour("paper"), borderColor: fill, borderWidth: 1.6 } : { color: fill, opacity: 0.9 },
+        name, type: "scatter", symbol, symbolSize: report.records.length > 300 ? 0.6 * size : size, itemStyle: phase === "Pruned" ? { color: colour("paper"), borderColor: fill, borderWidth: 1.6 } : { color: fill, opacity: veil(0.9, 0.45) },
         data: valued.filter(t => t.phase === phase).map(t => [t.number, t.validationMetric]),
       })).filter(s => s.data.length > 0),
     ],

@@ -33,7 +33,7 @@ const parallelOption = element => {
     },
     parallelAxis: [...report.parameters.map(parameterAxis), { dim: last, name: narrow ? "value" : report.objective.metric, type: "value", scale: true, axisLabel: { ...halo, formatter: short } }],
     series: [
-      { type: "parallel", data: valued.map(line), lineStyle: { width: 1.5, opacity: 0.75 }, emphasis: { lineStyle: { width: 3, opacity: 1 } }, inactiveOpacity: 0.06, activeOpacity: 0.9 },
+      { type: "parallel", data: valued.map(line), lineStyle: { width: 1.5, opacity: veil(0.75, 0.12) }, emphasis: { lineStyle: { width: 3, opacity: 1 } }, inactiveOpacity: 0.06, activeOpacity: 0.9 },
       { type: "parallel", data: valued.filter(t => t.number === best).map(line), silent: true, lineStyle: { width: 3, opacity: 1, color: colour("orange") }, z: 5, inactiveOpacity: 1, activeOpacity: 1 },
     ],
   };

@@ -2,6 +2,7 @@ using Filler.Api;
 using Filler.Datasets;
 using Filler.Slices;
 using Filler.Storage;
+using Filler.Studies;
 
 namespace Filler.Cli.Reports;
 
@@ -25,6 +26,7 @@ internal static class RunReader
             Trials = trials,
             Datasets = [.. datasets.OrderBy(d => d.FieldOfViewNm)],
             Fits = manifests.Count > 0 ? await StoredFits.ReadAsync(store, manifests[0], cancellationToken) : [],
+            Importance = StudyImportance.Of(study, trials),
             Software = software,
             Made = time.GetUtcNow(),
         };

@@ -13,7 +13,7 @@ internal static class ScatteringSection
 
     private static Markup Fit(FittedCurve fit, int index) => Markup.Of($"""
         <figure class="chart-figure"><h3>{fit.Name}</h3>
-          <p class="quiet">Measured curve with its errors and the curve of the fitted structure: χ² per degree of freedom {Figures.Short(fit.ChiSquarePerDegree)} ({Figures.Short(fit.HeldOutChiSquarePerDegree)} on wave vectors that were not fitted), weighted residual {Text.Tight(Figures.Percent(fit.WeightedResidual) + " %")}. {fit.Ended}</p>
+          <p class="quiet">Measured curve with its errors and the curve of the fitted structure: χ² per degree of freedom {Figures.Short(fit.ChiSquarePerDegree)}, weighted residual {Text.Tight(Figures.Percent(fit.WeightedResidual) + " %")}. {fit.Ended}</p>
           <div class="chart tall" id="chart-scattering-{index}" data-scattering="{index}" role="img" aria-label="{fit.Name}: scattering intensity over q, measured and fitted, with residuals"></div>{Markup.Join(fit.Notes.Select(n => Markup.Of($"""<p class="quiet">{n}</p>""")))}</figure>
         """);
 }
