@@ -56,7 +56,7 @@ internal sealed class Proposer(Study study, SearchSpace space, ISampler sampler)
     }
 
     /// <summary>A trial's values as the search knows them.</summary>
-    public IReadOnlyDictionary<string, ParameterValue> Point(TrialSpec trial) => ParameterValues.ToSpace(space, trial.Parameters);
+    public IReadOnlyDictionary<string, ParameterValue> Point(TrialSpec trial) => ParameterValues.ToSpace(space, trial);
 
     private long Seed(int number) => TrialSeeds.OfTraining(study.Metadata.Uid, study.Spec.Search.Seed, number);
 

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Filler.Api;
 
 namespace Filler.Studies;
@@ -17,6 +18,19 @@ public static class StudyBudget
     /// </summary>
     public static int MaxTrials(StudySpec spec) =>
         spec.Search.MaxTrials ?? (spec.Search.Algorithm == "grid" ? int.MaxValue : DefaultMaxTrials);
+
+    /// <summary>
+    /// How many trials to expect, for "done of total": <see cref="MaxTrials"/>, or fewer where the space has fewer points. A study may still end earlier.
+    /// Null for a grid too large to count in a number, or a manifest with problems.
+    /// </summary>
+    public static int? ExpectedTrials(StudySpec spec)
+    {
+        var context = StudyContext.Of(spec);
+        if (context.Problems.Count > 0) return null;
+        var most = (BigInteger)MaxTrials(spec);
+        var expected = context.Space.Cardinality is { } points ? BigInteger.Min(most, points * Repeats(spec)) : most;
+        return expected < int.MaxValue ? (int)expected : null;
+    }
 
     /// <summary>
     /// Whether a configuration not tried before may start. It takes its repeats with it, and those that running configurations may still claim stay

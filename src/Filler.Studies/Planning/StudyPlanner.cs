@@ -9,6 +9,18 @@ namespace Filler.Studies;
 /// </summary>
 public static class StudyPlanner
 {
+    /// <param name="study">The manifest, with the uid that its executor gave it, and the status last written.</param>
+    /// <param name="trials">Every record of this study, in any order.</param>
+    /// <param name="now">The time, for the time limit and for the status.</param>
+    /// <exception cref="ArgumentException">The study has no uid, or the records are not this study's, or two have one number.</exception>
+    public static Plan Decide(Study study, IReadOnlyList<Trial> trials, DateTimeOffset now)
+    {
+        var context = StudyContext.Of(study.Spec);
+        return context.Problems.Count > 0
+            ? new Plan([], StudyStatuses.Refused(study, trials, context.Problems, now), null)
+            : Decide(study, trials, now, context.Space, context.Sampler, context.Pruner, context.MaxEpochs);
+    }
+
     internal static Plan Decide(
         Study study, IReadOnlyList<Trial> trials, DateTimeOffset now, SearchSpace space, ISampler sampler, IPruner pruner, int maxEpochs)
     {

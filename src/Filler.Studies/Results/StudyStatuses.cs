@@ -67,7 +67,7 @@ internal static class StudyStatuses
     private static string Progress(StudySpec spec, StudyStatus status)
     {
         var done = status.Trials.Succeeded + status.Trials.Pruned + status.Trials.Failed;
-        var of = StudyBudget.MaxTrials(spec) is var max && max < int.MaxValue ? $" of {max}" : "";
+        var of = StudyBudget.ExpectedTrials(spec) is { } expected ? $" of {expected}" : "";
         var best = status.Best is { } b ? $", best {spec.Objective.Metric} {b.ValidationMetric:0.####} by trial {b.Trial}" : "";
         return $"{done}{of} trials done{best}";
     }

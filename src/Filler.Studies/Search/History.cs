@@ -22,7 +22,7 @@ internal static class History
             if (value is { } v && !double.IsFinite(v)) (state, value) = (ObservationState.Failed, null);
             history.Add(new Observation(
                 trial.Spec.Number,
-                ParameterValues.ToSpace(space, trial.Spec.Parameters),
+                ParameterValues.ToSpace(space, trial.Spec),
                 state,
                 new MetricCurve(trial.Status.Epochs, metric),
                 value is { } known ? Metrics.ToCost(metric, known) : null));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Filler.Api;
@@ -9,6 +10,9 @@ namespace Filler.Studies;
 /// <summary>Values between the manifest's JSON and the search's own types.</summary>
 internal static class ParameterValues
 {
+    // A recorded specification never changes; a thousand of them need not be read again for each decision.
+    private static readonly ConditionalWeakTable<TrialSpec, Reading> Remembered = [];
+
     public static Parameters ToJson(IReadOnlyDictionary<string, ParameterValue> values) =>
         new(values.Select(v => KeyValuePair.Create(v.Key, ToJson(v.Value))));
 
@@ -32,6 +36,15 @@ internal static class ParameterValues
 
     /// <summary>A recorded trial's values in the types of the space: a real 1.0 is written as 1 and must come back a real.</summary>
     /// <remarks>A value that the space does not know (the manifest was edited since) is left out: the samplers then see an inactive parameter.</remarks>
+    public static IReadOnlyDictionary<string, ParameterValue> ToSpace(SearchSpace space, TrialSpec recorded)
+    {
+        if (Remembered.TryGetValue(recorded, out var known) && ReferenceEquals(known.Space, space)) return known.Values;
+        var values = ToSpace(space, recorded.Parameters);
+        Remembered.AddOrUpdate(recorded, new Reading(space, values));
+        return values;
+    }
+
+    /// <inheritdoc cref="ToSpace(SearchSpace, TrialSpec)"/>
     public static IReadOnlyDictionary<string, ParameterValue> ToSpace(SearchSpace space, Parameters recorded)
     {
         var values = new Dictionary<string, ParameterValue>(recorded.Count, StringComparer.Ordinal);
@@ -69,4 +82,6 @@ internal static class ParameterValues
         var number = value.TryGetValue(out double real) ? real : double.Parse(value.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture);
         return Math.Floor(number) == number && Math.Abs(number) < 1L << 53 ? new ParameterValue.Integer((long)number) : new ParameterValue.Real(number);
     }
+
+    private sealed record Reading(SearchSpace Space, IReadOnlyDictionary<string, ParameterValue> Values);
 }

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Filler.Api;
 
 namespace Filler.Studies.Tests.Rules;
@@ -89,6 +90,16 @@ public class StudyRulesTests
         Assert.Contains(
             StudyRules.Check(Facts.Spec with { Dataset = Facts.Spec.Dataset with { Classes = [Facts.Spec.Dataset.Classes[0]] } }),
             p => p is { Path: "spec.dataset.classes", Problem: "1 class: nothing to tell apart" });
+
+    [Fact]
+    public void The_examples_are_sound()
+    {
+        var golden = typeof(StudyRulesTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "GoldenFolder").Value!;
+        var examples = Directory.GetFiles(Path.Combine(golden, "..", "..", "..", "examples"), "*.yaml");
+
+        Assert.NotEmpty(examples);
+        Assert.All(examples, e => Assert.Empty(StudyRules.Check(ManifestReader.ReadStudy(e).Study.Spec)));
+    }
 
     private static IReadOnlyList<ManifestProblem> Check(string yaml) => StudyRules.Check(ManifestReader.ParseStudy(yaml, "sample.yaml").Study.Spec);
 }
