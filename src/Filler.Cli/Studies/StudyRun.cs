@@ -44,7 +44,7 @@ internal sealed class StudyRun(Terminal terminal, StudyInput input, RunFolder fo
         var store = BlobStores.Open(storeFolder);
         var threads = Math.Max(1, Environment.ProcessorCount / study.Spec.Search.ParallelTrials);
         using var over = new CancellationTokenSource();
-        var datasets = new BuiltDatasets(study.Spec, input.Folder, DatasetBuilders.Create(), store, storeFolder, Environment.ProcessorCount, over.Token);
+        var datasets = new BuiltDatasets(study.Spec, input.Folder, new DatasetBuilder(new StructureGrower()), store, storeFolder, Environment.ProcessorCount, over.Token);
         var screen = Screen();
         await using var live = screen as IAsyncDisposable;
         var runner = new LocalStudyRunner(folder, study, store, new WorkerLauncher(program, folder, store.Address, threads), datasets, screen, terminal.Time);
