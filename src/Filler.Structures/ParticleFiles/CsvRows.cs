@@ -21,13 +21,15 @@ internal static class CsvRows
             var fields = text.Split(',', StringSplitOptions.TrimEntries);
             if (columns > 0)
             {
-                if (fields.Length != columns) throw new StructureFileException(path, $"line {number}: {fields.Length} fields under a header of {columns}: complete the row.");
+                if (fields.Length != columns) throw new StructureFileException(
+                    path, $"line {number}: {fields.Length} fields under a header of {columns}: complete the row.");
                 rows.Add(path, number, fields);
                 continue;
             }
 
             if (string.Join(',', fields).ToUpperInvariant() is not ("X,Y,Z" or "X,Y,Z,R"))
-                throw new StructureFileException(path, $"line {number}: \"{Shorten(text)}\" is neither a particle count (XYZ) nor the header x,y,z or x,y,z,r (CSV).");
+                throw new StructureFileException(
+                    path, $"line {number}: \"{Shorten(text)}\" is neither a particle count (XYZ) nor the header x,y,z or x,y,z,r (CSV).");
             columns = fields.Length;
         }
         while (lines.MoveNext());

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Filler.Structures;
 
-/// <summary>Writer of the CSV that <see cref="ParticleFile"/> reads: a comment with the box, the header x,y,z,r, one row per particle, in nm.</summary>
+/// <summary>
+/// Writer of the CSV that <see cref="ParticleFile"/> reads: a comment with the box, the header x,y,z,r, one row per particle, in nm.
+/// </summary>
 public static class ParticleCsv
 {
     /// <summary>Writes beside the target and then renames, so that a reader never meets half a file; numbers come back bit for bit.</summary>

@@ -10,7 +10,8 @@ public static class ParticleFile
     /// <summary>Reads the particles into a periodic cube; positions outside it are wrapped.</summary>
     /// <param name="boxNm">Edge of the cube in nm; null takes it from the file's comment (boxNm=…).</param>
     /// <param name="radiusNm">Radius in nm for files without a radius column; ignored where there is one.</param>
-    /// <exception cref="StructureFileException">A line cannot be used, or box or radius are in neither file nor arguments; the message gives the line.</exception>
+    /// <exception cref="StructureFileException">A line cannot be used, or box or radius are in neither file nor arguments; the message gives
+    /// the line.</exception>
     public static ParticleStructure Read(string path, double? boxNm = null, double? radiusNm = null)
     {
         using var lines = TextLines.Read(path, MaxBytes).GetEnumerator();
@@ -30,7 +31,8 @@ public static class ParticleFile
         var radii = rows.Radii.Count > 0 ? [.. rows.Radii] : Enumerable.Repeat(
             radiusNm ?? throw new StructureFileException(path, "the file has no radius column: give radiusNm."), rows.Positions.Count).ToArray();
         var bad = Array.FindIndex(radii, r => !(r > 0) || !double.IsFinite(r) || r > box / 2);
-        if (bad >= 0) throw new StructureFileException(path, $"particle {bad + 1} has the radius {radii[bad]} nm: it must be above 0 and at most half the box of {box} nm.");
+        if (bad >= 0) throw new StructureFileException(
+            path, $"particle {bad + 1} has the radius {radii[bad]} nm: it must be above 0 and at most half the box of {box} nm.");
         return new ParticleStructure(box, Wrapped(p => p.X), Wrapped(p => p.Y), Wrapped(p => p.Z), radii);
 
         double[] Wrapped(Func<(double X, double Y, double Z), double> axis) => [.. rows.Positions.Select(p => Wrap(axis(p), box))];

@@ -14,7 +14,8 @@ internal sealed partial class ParticleRows
 
     public void ReadComment(string text)
     {
-        if (Box().Match(text) is { Success: true } match && double.TryParse(match.Groups[1].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var box)) BoxNm = box;
+        var box = Box().Match(text).Groups[1].Value;
+        if (double.TryParse(box, NumberStyles.Float, CultureInfo.InvariantCulture, out var edge)) BoxNm = edge;
     }
 
     /// <param name="fields">x, y, z and, in every row or none, the radius.</param>

@@ -14,14 +14,16 @@ internal static class XyzRows
             if (!lines.MoveNext())
                 throw new StructureFileException(path, $"truncated: line 1 promises {count} particles, the file has {rows.Positions.Count}.");
             var fields = lines.Current.Text.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
-            if (fields.Length < 4) throw new StructureFileException(path, $"line {lines.Current.Number}: give a name, x, y, z and optionally the radius.");
+            if (fields.Length < 4) throw new StructureFileException(
+                path, $"line {lines.Current.Number}: give a name, x, y, z and optionally the radius.");
             rows.Add(path, lines.Current.Number, fields.AsSpan(1));
         }
 
         while (lines.MoveNext())
         {
             if (!string.IsNullOrWhiteSpace(lines.Current.Text))
-                throw new StructureFileException(path, $"line {lines.Current.Number}: more rows than the {count} that line 1 promises; a file holds one structure.");
+                throw new StructureFileException(
+                    path, $"line {lines.Current.Number}: more rows than the {count} that line 1 promises; a file holds one structure.");
         }
 
         return rows;

@@ -8,7 +8,8 @@ namespace Filler.Structures;
 /// <param name="MeanAggregateSize">Mean number of primary particles per aggregate, 1 to 2000.</param>
 /// <param name="AggregateSizeSigma">Standard deviation of ln(size) (log-normal), 0 to 1.5.</param>
 /// <param name="AggregatesPerAgglomerate">How many aggregates gather around one point; 1 disperses them uniformly.</param>
-/// <param name="AgglomerateRadiusNm">Root-mean-square distance in nm of an agglomerate's aggregates from its centre; without effect when dispersed.</param>
+/// <param name="AgglomerateRadiusNm">Root-mean-square distance in nm of an agglomerate's aggregates from its centre; without effect when
+/// dispersed.</param>
 public sealed record AggregateOptions(
     double BoxNm,
     double VolumeFraction,

@@ -6,7 +6,8 @@ public static class Aggregates
     private const int MaxPlaces = 2000;
 
     /// <summary>Grows aggregates until the volume fraction is reached (by less than one sphere above it).</summary>
-    /// <exception cref="ArgumentException">An option is out of its range, or the aggregates leave one another no room; the message names the fix.</exception>
+    /// <exception cref="ArgumentException">An option is out of its range, or the aggregates leave one another no room; the message names the
+    /// fix.</exception>
     public static ParticleStructure Generate(AggregateOptions options, ulong seed, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -67,7 +68,8 @@ public static class Aggregates
         (random.NextDouble() * box, random.NextDouble() * box, random.NextDouble() * box);
 
     private static ArgumentException NoRoom(AggregateOptions options, int placed, int[] sizes) => new(
-        $"No room for aggregate {placed + 1} of {sizes.Length} ({sizes[placed]} particles) after {MaxPlaces} places: lower volumeFraction ({options.VolumeFraction})"
+        $"No room for aggregate {placed + 1} of {sizes.Length} ({sizes[placed]} particles) after {MaxPlaces} places: "
+        + $"lower volumeFraction ({options.VolumeFraction})"
         + (options.AggregatesPerAgglomerate > 1
             ? $" or aggregatesPerAgglomerate ({options.AggregatesPerAgglomerate}), or raise agglomerateRadiusNm ({options.AgglomerateRadiusNm})."
             : $" or raise fractalDimension ({options.FractalDimension})."));

@@ -135,7 +135,9 @@ internal sealed class SphereGrid
     }
 
     private (int First, int Last) Span(double v, double reach) =>
-        ((int)Math.Floor((v - reach) * cellsPerNm), Math.Min((int)Math.Floor((v + reach) * cellsPerNm), (int)Math.Floor((v - reach) * cellsPerNm) + n - 1));
+        (CellBefore(v - reach), Math.Min(CellBefore(v + reach), CellBefore(v - reach) + n - 1));
+
+    private int CellBefore(double v) => (int)Math.Floor(v * cellsPerNm);
 
     private int Ring(int i) => i < 0 ? i + n : i >= n ? i - n : i;
 

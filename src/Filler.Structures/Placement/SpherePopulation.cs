@@ -43,14 +43,16 @@ public sealed record SpherePopulation(double DiameterNm, double DiameterSigma = 
         if (!(DiameterSigma >= 0 && DiameterSigma <= 0.5))
             throw new ArgumentException($"diameterSigma is {DiameterSigma}: give the standard deviation of ln(diameter), 0 to 0.5.");
         if (!(boxNm >= 4 * LargestRadiusNm) || !double.IsFinite(boxNm))
-            throw new ArgumentException($"boxNm is {boxNm}: the box must hold two of the largest spheres ({2 * LargestRadiusNm:g4} nm each) side by side.");
+            throw new ArgumentException(
+                $"boxNm is {boxNm}: the box must hold two of the largest spheres ({2 * LargestRadiusNm:g4} nm each) side by side.");
         if (!(volumeFraction > 0))
             throw new ArgumentException($"volumeFraction is {volumeFraction}: give a fraction above 0.");
         var expected = volumeFraction * boxNm * boxNm * boxNm / (Math.PI / 6 * DiameterNm * DiameterNm * DiameterNm);
         if (expected > MaxSpheres)
         {
             throw new ArgumentException(
-                $"boxNm {boxNm} at volumeFraction {volumeFraction} holds about {expected:g3} spheres of {DiameterNm} nm; at most {MaxSpheres:g2} are built: take a smaller box or larger spheres.");
+                $"boxNm {boxNm} at volumeFraction {volumeFraction} holds about {expected:g3} spheres of {DiameterNm} nm; "
+                + $"at most {MaxSpheres:g2} are built: take a smaller box or larger spheres.");
         }
     }
 

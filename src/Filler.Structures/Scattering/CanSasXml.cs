@@ -10,20 +10,18 @@ public static class CanSasXml
     // A curve has hundreds of points; megabytes of XML are a mistake or an attack.
     private const long MaxCharacters = 64 << 20;
 
-    private static readonly Dictionary<string, double> QUnits = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["1/A"] = 10, ["1/Å"] = 10, ["A^-1"] = 10, ["A-1"] = 10, ["Å^-1"] = 10, ["1/angstrom"] = 10, ["angstrom^-1"] = 10,
-        ["1/nm"] = 1, ["nm^-1"] = 1, ["nm-1"] = 1,
-    };
+    private static readonly Dictionary<string, double> QUnits = Units(
+        (10, ["1/A", "1/Å", "A^-1", "A-1", "Å^-1", "1/angstrom", "angstrom^-1"]),
+        (1, ["1/nm", "nm^-1", "nm-1"]));
 
     // The fit has a free scale, so an arbitrary unit is as good as any.
-    private static readonly Dictionary<string, double> IntensityUnits = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["1/cm"] = 1, ["cm^-1"] = 1, ["cm-1"] = 1, ["1/m"] = 0.01, ["m^-1"] = 0.01, ["a.u."] = 1, ["au"] = 1, ["arbitrary"] = 1, ["none"] = 1, ["counts"] = 1,
-    };
+    private static readonly Dictionary<string, double> IntensityUnits = Units(
+        (1, ["1/cm", "cm^-1", "cm-1", "a.u.", "au", "arbitrary", "none", "counts"]),
+        (0.01, ["1/m", "m^-1"]));
 
     /// <summary>Reads the curve, with q converted to 1/nm by its unit attribute.</summary>
-    /// <exception cref="StructureFileException">The file is truncated, has no points, or a value or unit cannot be used; the message gives the line.</exception>
+    /// <exception cref="StructureFileException">The file is truncated, has no points, or a value or unit cannot be used; the message gives the
+    /// line.</exception>
     public static ScatteringCurve Read(string path)
     {
         var document = Load(path);
@@ -72,9 +70,11 @@ public static class CanSasXml
     {
         if (Children(row, name).FirstOrDefault() is not { } element) return null;
         var unit = element.Attribute("unit")?.Value.Trim()
-            ?? throw new StructureFileException(path, $"line {Line(element)}: {name} has no unit attribute: add one of {string.Join(", ", units.Keys)}.");
+            ?? throw new StructureFileException(
+                path, $"line {Line(element)}: {name} has no unit attribute: add one of {string.Join(", ", units.Keys)}.");
         if (!units.TryGetValue(unit, out var factor))
-            throw new StructureFileException(path, $"line {Line(element)}: unit \"{unit}\" of {name} is not known: use one of {string.Join(", ", units.Keys)}.");
+            throw new StructureFileException(
+                path, $"line {Line(element)}: unit \"{unit}\" of {name} is not known: use one of {string.Join(", ", units.Keys)}.");
         return double.TryParse(element.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
             ? value * factor
             : throw new StructureFileException(path, $"line {Line(element)}: {name} is \"{element.Value}\", not a number.");
@@ -82,6 +82,9 @@ public static class CanSasXml
 
     private static StructureFileException Missing(string path, XElement row, string name) =>
         new(path, $"line {Line(row)}: Idata without {name}: add it or remove the Idata.");
+
+    private static Dictionary<string, double> Units(params (double Factor, string[] Names)[] units) =>
+        units.SelectMany(u => u.Names, (u, name) => (name, u.Factor)).ToDictionary(u => u.name, u => u.Factor, StringComparer.OrdinalIgnoreCase);
 
     private static IEnumerable<XElement> Children(XElement e, string name) => e.Elements().Where(c => c.Name.LocalName == name);
 

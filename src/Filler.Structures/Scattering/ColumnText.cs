@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Filler.Structures;
 
-/// <summary>Reader of curves in plain text: 2 to 4 columns q, I, sigma, width of q, parted by blanks, tabs, commas or semicolons; # starts a comment.</summary>
+/// <summary>
+/// Reader of curves in plain text: 2 to 4 columns q, I, sigma, width of q, parted by blanks, tabs, commas or semicolons; # starts a comment.
+/// </summary>
 public static class ColumnText
 {
     private const long MaxBytes = 64 << 20;
@@ -11,7 +13,8 @@ public static class ColumnText
 
     /// <summary>Reads the curve.</summary>
     /// <param name="unit">The unit of q in the file, which the text does not tell.</param>
-    /// <exception cref="StructureFileException">No points, a row of another width, or a value that is no number; the message gives the line.</exception>
+    /// <exception cref="StructureFileException">No points, a row of another width, or a value that is no number; the message gives the
+    /// line.</exception>
     public static ScatteringCurve Read(string path, QUnit unit = QUnit.InverseAngstrom)
     {
         var factor = unit == QUnit.InverseAngstrom ? 10.0 : 1.0;

@@ -12,6 +12,7 @@ internal static class FittedPoints
         var errors = curve.Sigma.Select((s, i) => Math.Sqrt((s * s) + Math.Pow(floor * curve.Intensity[i], 2))).ToArray();
         var bad = Array.FindIndex(errors, e => !(e > 0));
         return bad < 0 ? errors : throw new ArgumentException(
-            $"The point at q = {curve.Q[bad]} 1/nm has no error: give sigma in the file, raise errorFloor above 0, or leave the point out by minQ and maxQ.");
+            $"The point at q = {curve.Q[bad]} 1/nm has no error: "
+            + "give sigma in the file, raise errorFloor above 0, or leave the point out by minQ and maxQ.");
     }
 }

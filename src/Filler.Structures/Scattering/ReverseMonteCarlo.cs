@@ -54,8 +54,10 @@ public static class ReverseMonteCarlo
         var asked = curve.Between(options.MinQ, options.MaxQ);
         var points = asked.Between(lowest, double.PositiveInfinity);
         var below = asked.Q.Length - points.Q.Length;
-        if (below > 0) notes.Add($"{below} points below 2π/L = {lowest:g3} 1/nm are not fitted: the box of {boxNm:f0} nm has no such wave vector. More particles reach lower.");
+        if (below > 0)
+            notes.Add($"{below} points below 2π/L = {lowest:g3} 1/nm are not fitted: the box of {boxNm:f0} nm has no such wave vector. More particles reach lower.");
         return points.Q.Length >= 5 ? points : throw new ArgumentException(
-            $"Only {points.Q.Length} of {curve.Q.Length} points lie from {Math.Max(options.MinQ, lowest):g3} to {options.MaxQ:g3} 1/nm (2π over the box of {boxNm:f0} nm is {lowest:g3}): widen minQ and maxQ, or raise particles.");
+            $"Only {points.Q.Length} of {curve.Q.Length} points lie from {Math.Max(options.MinQ, lowest):g3} to {options.MaxQ:g3} 1/nm "
+            + $"(2π over the box of {boxNm:f0} nm is {lowest:g3}): widen minQ and maxQ, or raise particles.");
     }
 }

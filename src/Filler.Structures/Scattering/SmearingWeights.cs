@@ -17,7 +17,9 @@ internal sealed class SmearingWeights
         weights = new double[curve.Q.Length][];
         for (var i = 0; i < curve.Q.Length; i++)
         {
-            (first[i], weights[i]) = curve.QWidth[i] > 0 ? Gaussian(curve.Q[i], curve.QWidth[i], shells) : Linear(curve.Q[i], middle, squares, square);
+            (first[i], weights[i]) = curve.QWidth[i] > 0
+                ? Gaussian(curve.Q[i], curve.QWidth[i], shells)
+                : Linear(curve.Q[i], middle, squares, square);
         }
     }
 

@@ -8,7 +8,8 @@ public sealed record PairCorrelation(double[] DistanceNm, double[] Value)
     /// <summary>Counts centre-to-centre distances in bins of equal width.</summary>
     /// <param name="maxNm">Upper end of the last bin in nm, at most half the box.</param>
     /// <param name="bins">Number of bins, at least 1.</param>
-    /// <exception cref="ArgumentException"><paramref name="maxNm"/> or <paramref name="bins"/> is out of range, or fewer than two particles.</exception>
+    /// <exception cref="ArgumentException"><paramref name="maxNm"/> or <paramref name="bins"/> is out of range, or fewer than two
+    /// particles.</exception>
     public static PairCorrelation Of(ParticleStructure structure, double maxNm, int bins, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(structure);

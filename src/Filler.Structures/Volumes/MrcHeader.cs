@@ -35,12 +35,15 @@ internal sealed record MrcHeader(
     private void Validate(string path)
     {
         if (Columns is < 1 or > MaxEdge || Rows is < 1 or > MaxEdge || Sections is < 1 or > MaxEdge)
-            throw new StructureFileException(path, $"the header (words 1-3) gives {Columns} × {Rows} × {Sections} voxels: not an MRC file, or damaged.");
+            throw new StructureFileException(
+                path, $"the header (words 1-3) gives {Columns} × {Rows} × {Sections} voxels: not an MRC file, or damaged.");
         if (!BytesPerVoxelByMode.ContainsKey(Mode))
-            throw new StructureFileException(path, $"mode {Mode} (word 4) is not read: convert to mode 0, 1, 2 or 6 (8- or 16-bit integers or 32-bit floats).");
+            throw new StructureFileException(
+                path, $"mode {Mode} (word 4) is not read: convert to mode 0, 1, 2 or 6 (8- or 16-bit integers or 32-bit floats).");
         int[] axes = [Axes.Column, Axes.Row, Axes.Section];
         if (axes is not [0, 0, 0] && !axes.Order().SequenceEqual([1, 2, 3]))
-            throw new StructureFileException(path, $"the axis order (words 17-19) is {string.Join(", ", axes)}; it must be 1, 2 and 3 in some order.");
+            throw new StructureFileException(
+                path, $"the axis order (words 17-19) is {string.Join(", ", axes)}; it must be 1, 2 and 3 in some order.");
         if (ExtendedBytes < 0)
             throw new StructureFileException(path, $"the extended header (word 24) has {ExtendedBytes} bytes; it must be 0 or more.");
     }
@@ -51,7 +54,8 @@ internal sealed record MrcHeader(
         0x11 => true,
         // Written before the machine stamp existed: the mode is a small number in one byte order only.
         0 => Int(bytes, 4, bigEndian: false) is < 0 or > 0xFFFF,
-        var stamp => throw new StructureFileException(path, $"the machine stamp (byte 213) is 0x{stamp:X2}; 0x44 (little) or 0x11 (big endian) is expected: not an MRC file."),
+        var stamp => throw new StructureFileException(
+            path, $"the machine stamp (byte 213) is 0x{stamp:X2}; 0x44 (little) or 0x11 (big endian) is expected: not an MRC file."),
     };
 
     // Words are numbered from 1 in the standard.

@@ -10,10 +10,12 @@ public static class MrcVolume
 
     /// <summary>Reads the volume with x fastest, whatever the file's axis order.</summary>
     /// <param name="voxelNm">Edge of the cubic voxels in nm, where the header's cell is absent or wrong; null takes cell over intervals.</param>
-    /// <exception cref="StructureFileException">Not an MRC file, truncated, too large, or of an unsupported mode; nothing large is allocated before.</exception>
+    /// <exception cref="StructureFileException">Not an MRC file, truncated, too large, or of an unsupported mode; nothing large is allocated
+    /// before.</exception>
     public static VoxelVolume Read(string path, double? voxelNm = null)
     {
-        if (voxelNm is { } given && !(given > 0 && double.IsFinite(given))) throw new ArgumentException($"voxelNm is {given}: give a size above 0 nm.");
+        if (voxelNm is { } given && !(given > 0 && double.IsFinite(given))) throw new ArgumentException(
+            $"voxelNm is {given}: give a size above 0 nm.");
         try
         {
             using var stream = File.OpenRead(path);
@@ -30,12 +32,14 @@ public static class MrcVolume
     private static MrcHeader ReadHeader(string path, FileStream stream)
     {
         if (stream.Length < MrcHeader.Bytes)
-            throw new StructureFileException(path, $"{stream.Length} bytes are fewer than the {MrcHeader.Bytes} of an MRC header: truncated, or not an MRC file.");
+            throw new StructureFileException(
+                path, $"{stream.Length} bytes are fewer than the {MrcHeader.Bytes} of an MRC header: truncated, or not an MRC file.");
         var bytes = new byte[MrcHeader.Bytes];
         stream.ReadExactly(bytes);
         var header = MrcHeader.Parse(path, bytes);
         if ((Int128)header.Columns * header.Rows * header.Sections > MaxVoxels)
-            throw new StructureFileException(path, $"{header.Columns} × {header.Rows} × {header.Sections} voxels are more than {MaxVoxels:g2}: crop or bin the volume.");
+            throw new StructureFileException(
+                path, $"{header.Columns} × {header.Rows} × {header.Sections} voxels are more than {MaxVoxels:g2}: crop or bin the volume.");
         var needed = (long)MrcHeader.Bytes + header.ExtendedBytes + (header.Voxels * header.BytesPerVoxel);
         if (stream.Length < needed)
             throw new StructureFileException(path, $"truncated: the header promises {needed} bytes, the file has {stream.Length}. Copy it again.");
@@ -72,7 +76,8 @@ public static class MrcVolume
                 for (var c = 0; c < h.Columns; c++, at += alongColumn)
                 {
                     var value = Value(row.AsSpan(c * h.BytesPerVoxel), h.Mode, h.BigEndian);
-                    if (!float.IsFinite(value)) throw new StructureFileException(path, $"voxel ({c}, {r}, {s}) is {value}: repair or mask the volume before use.");
+                    if (!float.IsFinite(value)) throw new StructureFileException(
+                        path, $"voxel ({c}, {r}, {s}) is {value}: repair or mask the volume before use.");
                     values[at] = value;
                 }
             }

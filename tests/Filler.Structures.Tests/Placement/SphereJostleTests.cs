@@ -30,8 +30,8 @@ public class SphereJostleTests
     [Fact]
     public void Spheres_that_cannot_fit_end_in_an_error()
     {
-        var small = RandomSpheres.Generate(new SpherePopulation(4), 40, 0.1, 1, default);
-        var tooLarge = Enumerable.Repeat(5.0, small.Count).ToArray();
+        var small = RandomSpheres.Generate(new SpherePopulation(4), 20, 0.1, 1, default);
+        var tooLarge = Enumerable.Repeat(3.5, small.Count).ToArray();
 
         Assert.Contains(
             "volumeFraction", Assert.Throws<ArgumentException>(() => SphereJostle.Grow(small, tooLarge, new RandomStream(1), default)).Message, StringComparison.Ordinal);

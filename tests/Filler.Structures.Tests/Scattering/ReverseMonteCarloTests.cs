@@ -14,7 +14,8 @@ public class ReverseMonteCarloTests
         var s = StructureFactor.Of(truth, 0.62, 24, 2500, 1, default);
         var random = new RandomStream(7);
         var exact = s.Q.Select((q, i) => (2e-6 * s.Value[i] * Math.Pow(SphereFormFactor.Amplitude(q, 10), 2)) + 0.05).ToArray();
-        return (truth, new ScatteringCurve(s.Q, [.. exact.Select(v => v * (1 + (0.03 * random.NextNormal())))], [.. exact.Select(v => 0.03 * v)], new double[s.Q.Length]));
+        var noisy = exact.Select(v => v * (1 + (0.03 * random.NextNormal()))).ToArray();
+        return (truth, new ScatteringCurve(s.Q, noisy, [.. exact.Select(v => 0.03 * v)], new double[s.Q.Length]));
     }
 
     private static readonly ReverseMonteCarloOptions Options = new(10, 0, 0.17, 300) { MaxMoves = 60_000, WaveVectors = 6000, ErrorFloor = 0.03 };
@@ -118,8 +119,9 @@ public class ReverseMonteCarloTests
     {
         double[] q = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6], one = [1, 1, 1, 1, 1, 1], zero = new double[6];
 
-        var few = Assert.Throws<ArgumentException>(() => ReverseMonteCarlo.Fit(new ScatteringCurve(q, one, one, zero), Options with { MaxQ = 0.25 }, null, default));
-        var bare = Assert.Throws<ArgumentException>(() => ReverseMonteCarlo.Fit(new ScatteringCurve(q, one, zero, zero), Options with { ErrorFloor = 0 }, null, default));
+        var (withErrors, without) = (new ScatteringCurve(q, one, one, zero), new ScatteringCurve(q, one, zero, zero));
+        var few = Assert.Throws<ArgumentException>(() => ReverseMonteCarlo.Fit(withErrors, Options with { MaxQ = 0.25 }, null, default));
+        var bare = Assert.Throws<ArgumentException>(() => ReverseMonteCarlo.Fit(without, Options with { ErrorFloor = 0 }, null, default));
 
         Assert.Contains("widen", few.Message, StringComparison.Ordinal);
         Assert.Contains("errorFloor", bare.Message, StringComparison.Ordinal);
@@ -140,8 +142,8 @@ public class ReverseMonteCarloTests
         var curve = ScatteringFile.Read(RealData.Path("scattering", "Ludox_silica.xml"));
         var reports = new List<double>();
 
-        var fit = ReverseMonteCarlo.Fit(
-            curve, new ReverseMonteCarloOptions(14.9, 0.12, 0.44, 400) { MaxQ = 1.2, WaveVectors = 8000, MaxMoves = 12_000 }, new Listener(r => reports.Add(r.ChiSquaredPerDof)), default);
+        var options = new ReverseMonteCarloOptions(14.9, 0.12, 0.44, 400) { MaxQ = 1.2, WaveVectors = 8000, MaxMoves = 12_000 };
+        var fit = ReverseMonteCarlo.Fit(curve, options, new Listener(r => reports.Add(r.ChiSquaredPerDof)), default);
 
         Assert.True(fit.ChiSquaredPerDof < reports[0] / 3, $"{reports[0]} to {fit.ChiSquaredPerDof}");
     }

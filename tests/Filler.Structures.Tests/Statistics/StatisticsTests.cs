@@ -106,10 +106,10 @@ public class StatisticsTests
     public void The_structure_factor_is_the_transform_of_the_pair_correlation()
     {
         // S(q) = 1 + 4πn ∫ (g−1) r² sin(qr)/(qr) dr; g of hard spheres at 0.2 has settled at 100 nm.
-        var s = RandomSpheres.Generate(new SpherePopulation(20), 700, 0.2, 5, default);
+        var s = RandomSpheres.Generate(new SpherePopulation(20), 500, 0.2, 5, default);
         var density = s.Count / Math.Pow(s.BoxNm, 3);
         var g = PairCorrelation.Of(s, 100, 1000, default);
-        var direct = StructureFactor.Of(s, 0.8, 12, 800, 1, default);
+        var direct = StructureFactor.Of(s, 0.8, 12, 600, 1, default);
 
         for (var b = 2; b < direct.Q.Length; b++)
         {
