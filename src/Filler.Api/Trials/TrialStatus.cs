@@ -29,6 +29,9 @@ public sealed record TrialStatus
     /// <summary>1 for the first attempt; each start, resume or retry is one more. Reports of older attempts are refused.</summary>
     public int Attempt { get; init; }
 
+    /// <summary>Epochs on record when the current attempt began: until it adds one, there is nothing new to judge.</summary>
+    public int ResumedFrom { get; init; }
+
     /// <summary>Attempts that ended by crash or silence; counted against <c>trial.retries</c>.</summary>
     public int Crashes { get; init; }
 

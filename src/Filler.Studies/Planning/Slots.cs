@@ -100,6 +100,9 @@ internal sealed class Slots
         foreach (var verdict in verdicts.Where(v => v.Action is VerdictAction.Pause or VerdictAction.Prune))
         {
             if (Find(verdict.Number) is not { } trial || !TrialRecord.IsUnderWay(trial.Status) || trial.Status.Stop is not null) continue;
+
+            // Promoted, and overtaken at its rung before its first new epoch: a promotion is kept, or trials would go to and fro for nothing.
+            if (verdict.Action == VerdictAction.Pause && trial.Status.Epochs.Count == trial.Status.ResumedFrom) continue;
             if (IsLastHope(trial)) continue;
             steps.Add(new PlanStep.StopTrial(verdict.Number, verdict.Action == VerdictAction.Pause ? StopKind.Pause : StopKind.Prune, verdict.Reason));
         }

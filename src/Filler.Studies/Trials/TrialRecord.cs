@@ -23,7 +23,16 @@ public static class TrialRecord
     public static TrialStatus? Begin(TrialStatus status, int attempt, DateTimeOffset now) =>
         TrialStanding.IsFinal(status.Phase) || attempt != status.Attempt + 1 || IsUnderWay(status)
             ? null
-            : status with { Phase = TrialPhase.Running, Attempt = attempt, Stop = null, Exit = null, Message = null, StartTime = status.StartTime ?? now };
+            : status with
+            {
+                Phase = TrialPhase.Running,
+                Attempt = attempt,
+                ResumedFrom = status.Epochs.Count,
+                Stop = null,
+                Exit = null,
+                Message = null,
+                StartTime = status.StartTime ?? now,
+            };
 
     /// <summary>For StopTrial. The first request stands: what follows a pause is decided once the worker has left.</summary>
     public static TrialStatus? Stop(TrialStatus status, PlanStep.StopTrial step) =>

@@ -129,6 +129,31 @@ public class StudyPlannerTests
     }
 
     [Fact]
+    public void A_promoted_trial_is_not_paused_again_before_it_has_gone_on()
+    {
+        var study = Facts.Study(Facts.Spec.With(s => s with { ParallelTrials = 1 }));
+        var pruner = new FixedPruner(new Verdict(0, VerdictAction.Pause, "overtaken"));
+        var promoted = Facts.Running(0.5) with { Attempt = 2, ResumedFrom = 1 };
+
+        IReadOnlyList<PlanStep> Steps(TrialStatus status) =>
+            StudyPlanner.Decide(study, [Facts.Trial(0, status)], Facts.Noon, Space, new DrawSampler(500), pruner, 9).Steps;
+
+        Assert.Empty(Steps(promoted));
+        Assert.Equal([new PlanStep.StopTrial(0, StopKind.Pause, "overtaken")], Steps(promoted with { ResumedFrom = 0 }));
+    }
+
+    [Fact]
+    public void A_trial_whose_suspension_ends_while_it_leaves_is_not_swept_away_with_the_study()
+    {
+        var study = Facts.Study(Facts.Spec.With(s => s with { MaxTrials = 2 }));
+        var leaving = Facts.Trial(1, Facts.Running(0.1).Asked(StopKind.Suspend).Exits(ExitKind.Stopped));
+
+        var steps = Decide(study, Facts.Trial(0, Facts.Succeeded(0.9)), leaving).Steps;
+
+        Assert.Equal([new PlanStep.SettleTrial(1, TrialPhase.Paused, "asked to Suspend"), new PlanStep.RunAttempt(1, 2, "goes on after the suspension")], steps);
+    }
+
+    [Fact]
     public void Records_of_another_study_or_with_one_number_are_refused()
     {
         var stranger = Facts.Trial(0, Facts.Running());

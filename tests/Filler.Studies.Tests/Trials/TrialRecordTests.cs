@@ -23,9 +23,15 @@ public class TrialRecordTests
         Assert.Equal((TrialPhase.Running, 2, null, null), (begun.Phase, begun.Attempt, begun.Stop, begun.Exit));
         Assert.Equal(2, begun.Epochs.Count);
         Assert.Equal(Facts.Noon, begun.StartTime);
+        Assert.Equal(2, begun.ResumedFrom);
         Assert.Null(TrialRecord.Begin(begun, 2, Facts.Noon));
         Assert.Null(TrialRecord.Begin(begun, 3, Facts.Noon));
     }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void Only_the_next_attempt_begins(int attempt) => Assert.Null(TrialRecord.Begin(Facts.Paused(0.5), attempt, Facts.Noon));
 
     [Fact]
     public void A_final_phase_never_changes()
