@@ -16,7 +16,7 @@ internal sealed class Training(Trial trial, IBlobStore store, Script script)
     {
         using var sigterm = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnStop);
         using var sigint = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
-        _ = WatchParentAsync();
+        _ = Task.Run(WatchParent);
         if (script.At("usererror", 0)) return Fail("dense layers do not fit", WorkerExitCode.UserError);
         if (script.Deed == "garbage") Console.Out.WriteLine("{\"event\":\"dance\"}\n{broken\nplain words");
 
@@ -98,10 +98,10 @@ internal sealed class Training(Trial trial, IBlobStore store, Script script)
         if (script.Deed != "stubborn") stop.TrySetResult();
     }
 
-    private async Task WatchParentAsync()
+    private void WatchParent()
     {
-        // Nothing is ever written there: its end is the parent's.
-        while (await Console.In.ReadLineAsync() is not null) continue;
+        // Nothing is ever written there: its end is the parent's. Console.In blocks, also in its Async methods.
+        while (Console.In.ReadLine() is not null) continue;
         if (script.Deed is "hang" or "stubborn" or "linger") Environment.Exit(WorkerExitCode.Stopped);
         stop.TrySetResult();
     }

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Filler.Api;
+using Filler.Datasets;
+using Filler.Structures;
 
 namespace Filler.Cli.Commands;
 
@@ -33,6 +35,11 @@ internal static class FillerCommand
             terminal.Error.WriteLine(e.Format());
             return ExitCode.BadInput;
         }
+        catch (Exception e) when (e is DatasetException or StructureFileException)
+        {
+            terminal.Error.WriteLine($"filler: {e.Message}");
+            return ExitCode.BadInput;
+        }
         catch (CommandFailure e)
         {
             terminal.Error.WriteLine($"filler: {e.Message}");
@@ -44,6 +51,9 @@ internal static class FillerCommand
     {
         RunCommand.Create(terminal),
         StatusCommand.Create(terminal),
+        ReportCommand.Create(terminal),
+        DatasetCommand.Create(terminal),
+        StructureCommand.Create(terminal),
         ValidateCommand.Create(terminal),
         CompletionCommand.Create(terminal),
     };

@@ -7,7 +7,10 @@ internal static class AtomicFile
 {
     /// <summary>Replaces the file.</summary>
     /// <exception cref="CommandFailure">The folder is not writable or the disk is full (<see cref="ExitCode.Environment"/>).</exception>
-    public static void Write(string path, string content)
+    public static void Write(string path, string content) => Write(path, Encoding.UTF8.GetBytes(content));
+
+    /// <inheritdoc cref="Write(string, string)"/>
+    public static void Write(string path, byte[] content)
     {
         // One writer only (the run folder's lock), so the name is fixed: a crash leaves at most one such file, which the next write replaces.
         var partial = path + ".partial";
@@ -15,7 +18,7 @@ internal static class AtomicFile
         {
             using (var stream = new FileStream(partial, FileMode.Create, FileAccess.Write, FileShare.None))
             {
-                stream.Write(Encoding.UTF8.GetBytes(content));
+                stream.Write(content);
                 stream.Flush(flushToDisk: true);
             }
 
@@ -28,7 +31,7 @@ internal static class AtomicFile
     }
 
     /// <summary>Makes the folder and those above it.</summary>
-    /// <exception cref="CommandFailure">As for <see cref="Write"/>.</exception>
+    /// <exception cref="CommandFailure">As for <see cref="Write(string, string)"/>.</exception>
     public static void MakeFolder(string path)
     {
         try

@@ -24,7 +24,8 @@ internal static class ManifestChange
             if (FirstDifference(path, a, b) is { } difference) throw Refused(folder, $"spec.{difference.Path}", Shown(difference.Before), Shown(difference.Now));
         }
 
-        return recorded with { Spec = manifest.Spec };
+        // A finished study with another budget is judged anew; one that nothing changed stays finished.
+        return JsonNode.DeepEquals(before, now) ? recorded : recorded with { Spec = manifest.Spec, Status = null };
     }
 
     private static JsonNode? At(JsonNode? node, string path) => path.Split('.').Aggregate(node, (n, name) => n?[name]);

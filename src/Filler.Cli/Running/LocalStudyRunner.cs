@@ -25,7 +25,6 @@ internal sealed class LocalStudyRunner
     private readonly RunProgress progress;
     private Study study;
     private int stops;
-    private RunEnd? end;
 
     /// <param name="study">As recorded in the folder; its lock is held.</param>
     public LocalStudyRunner(
@@ -57,7 +56,7 @@ internal sealed class LocalStudyRunner
             {
                 var wakeAt = CarryOutPlan();
                 screen.Show(progress.View(study, ledger.All, attempts));
-                if (attempts.None && (end ?? StoppedEnd(wakeAt)) is { } reached) return reached;
+                if (attempts.None && (Finished() ?? Stopped(wakeAt)) is { } end) return end;
                 await WaitAsync(wakeAt, cancellationToken);
                 if (await TakeFactsAsync(cancellationToken)) return new RunEnd(RunEndKind.Stopped, "stopped at once");
             }
@@ -68,7 +67,14 @@ internal sealed class LocalStudyRunner
         }
     }
 
-    private RunEnd? StoppedEnd(DateTimeOffset? wakeAt)
+    private RunEnd? Finished() => StudyState.Of(study) switch
+    {
+        StudyState.Complete => new RunEnd(RunEndKind.Complete, study.Status!.Message ?? ""),
+        StudyState.Failed => new RunEnd(RunEndKind.Failed, study.Status!.Message ?? ""),
+        _ => null,
+    };
+
+    private RunEnd? Stopped(DateTimeOffset? wakeAt)
     {
         if (stops > 0) return new RunEnd(RunEndKind.Stopped, "stopped");
         if (study.Spec.Suspend) return new RunEnd(RunEndKind.Stopped, "spec.suspend is true");
@@ -86,7 +92,7 @@ internal sealed class LocalStudyRunner
             var plan = StudyPlanner.Decide(suspended, ledger.All, time.GetUtcNow());
             foreach (var step in plan.Steps) CarryOut(step);
             SaveStatus(plan.Status);
-            if (plan.Steps.Count == 0 || end is not null) return plan.WakeAt;
+            if (plan.Steps.Count == 0) return plan.WakeAt;
         }
 
         throw new InvalidOperationException($"study '{study.Metadata.Name}': the planner does not come to rest");
@@ -110,8 +116,8 @@ internal sealed class LocalStudyRunner
                 if (ledger.Change(settle.Number, s => TrialRecord.Settle(s, settle, time.GetUtcNow())))
                     screen.Note(TrialNote.Settled(study, ledger[settle.Number]));
                 break;
-            case PlanStep.FinishStudy finish:
-                end = new RunEnd(finish.Failed ? RunEndKind.Failed : RunEndKind.Complete, finish.Reason);
+            case PlanStep.FinishStudy:
+                // The plan's status, saved next, says how.
                 break;
             default:
                 throw new InvalidOperationException($"plan step {step.GetType().Name} is unknown");
@@ -128,12 +134,17 @@ internal sealed class LocalStudyRunner
     private async Task WaitAsync(DateTimeOffset? wakeAt, CancellationToken cancellationToken)
     {
         var due = attempts.NextDeadline();
-        if (wakeAt is { } at && at - time.GetUtcNow() is var until && (due is null || until < due)) due = until;
+        if (due <= TimeSpan.Zero) return;
+        if (wakeAt is { } at)
+        {
+            // Never less than a tenth of a second: a wake-up time that has passed without steps must not spin.
+            var until = TimeSpan.FromSeconds(Math.Max(0.1, (at - time.GetUtcNow()).TotalSeconds));
+            due = due is null || until < due ? until : due;
+        }
+
         using var timer = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var arrival = facts.Reader.WaitToReadAsync(cancellationToken).AsTask();
-        // Never less than a tenth of a second: a wake-up time that has passed without steps must not spin.
-        var delay = due is { } d ? Task.Delay(d < TimeSpan.FromSeconds(0.1) ? TimeSpan.FromSeconds(0.1) : d, time, timer.Token) : Task.Delay(Timeout.InfiniteTimeSpan, time, timer.Token);
-        await await Task.WhenAny(arrival, delay);
+        await await Task.WhenAny(arrival, Task.Delay(due ?? Timeout.InfiniteTimeSpan, time, timer.Token));
         await timer.CancelAsync();
     }
 

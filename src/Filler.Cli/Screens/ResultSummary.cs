@@ -88,7 +88,7 @@ internal static class ResultSummary
         // Not through the console's wrapping: paths are copied.
         foreach (var (what, where) in lines) console.Profile.Out.Writer.WriteLine($"{what,-8} {where}");
         console.Profile.Out.Writer.WriteLine();
-        console.Profile.Out.Writer.WriteLine($"next:    filler report {folder.Path}");
+        console.Profile.Out.Writer.WriteLine(File.Exists(folder.Report) ? $"next:    open {folder.Report} in a browser" : $"next:    filler report {folder.Path}");
     }
 
     private static string Relative(string path)

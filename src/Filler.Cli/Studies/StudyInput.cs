@@ -1,5 +1,6 @@
 using Filler.Api;
 using Filler.Datasets;
+using Filler.Studies;
 
 namespace Filler.Cli.Studies;
 
@@ -13,16 +14,9 @@ internal sealed record StudyInput(Study Study, string Text, string Folder)
         var manifest = ManifestReader.ReadStudy(path, overrides);
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         var study = manifest.Study;
-        var problems = new List<ManifestProblem>();
-        try
-        {
-            DatasetRecipe.From(DatasetPlan.StoredRecipe(study.Spec.Dataset, study.Spec), folder);
-        }
-        catch (DatasetException e)
-        {
-            problems.Add(new ManifestProblem(e.FieldPath, e.Problem, e.Fix));
-        }
-
+        var problems = StudyRules.Check(study.Spec).ToList();
+        // Files are looked at only where the rest is sound: its problems would come twice.
+        if (problems.Count == 0 && Unusable(study, folder) is { } problem) problems.Add(problem);
         if (problems.Count > 0) throw manifest.Refuse(problems);
         if (study.Spec.Storage.Folder is { } storage)
         {
@@ -31,5 +25,18 @@ internal sealed record StudyInput(Study Study, string Text, string Folder)
         }
 
         return new StudyInput(study, File.ReadAllText(path), folder);
+    }
+
+    private static ManifestProblem? Unusable(Study study, string folder)
+    {
+        try
+        {
+            DatasetRecipe.From(DatasetPlan.StoredRecipe(study.Spec.Dataset, study.Spec), folder);
+            return null;
+        }
+        catch (DatasetException e)
+        {
+            return new ManifestProblem(e.FieldPath, e.Problem, e.Fix);
+        }
     }
 }

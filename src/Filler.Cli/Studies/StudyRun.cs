@@ -23,6 +23,7 @@ internal sealed class StudyRun(Terminal terminal, StudyInput input, RunFolder fo
         using var held = RunLock.Acquire(folder);
         var study = Record();
         var (end, outcome) = await RunAsync(study, program);
+        if (end.Kind == RunEndKind.Complete) (await RunReport.OfAsync(folder, terminal.Time, CancellationToken.None)).Write(folder.Report);
         return Conclude(end, outcome.Study, outcome.Trials);
     }
 
@@ -31,7 +32,7 @@ internal sealed class StudyRun(Terminal terminal, StudyInput input, RunFolder fo
     {
         folder.Make();
         var study = folder.ReadStudy() is { } earlier ? ManifestChange.Take(earlier, input.Study, folder) : input.Study;
-        study.Metadata.Uid ??= Guid.NewGuid().ToString();
+        study.Metadata.Uid ??= StudyIdentity.Of(study);
         AtomicFile.Write(folder.Manifest, input.Text);
         folder.Write(study);
         return study;

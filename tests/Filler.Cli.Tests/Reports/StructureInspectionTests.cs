@@ -83,7 +83,7 @@ public sealed class StructureInspectionTests : IDisposable
     [Fact]
     public void A_file_of_particles_is_inspected_under_its_name()
     {
-        var inspection = sut.OfFile("silica.xyz", 80, null, CancellationToken.None);
+        var inspection = InspectedStructures.OfFile(grower, "silica.xyz", 80, null, CancellationToken.None);
 
         Assert.Equal(("silica.xyz", 64), (inspection.Name, inspection.Particles));
     }

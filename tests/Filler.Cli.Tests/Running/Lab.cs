@@ -66,7 +66,8 @@ internal sealed class Lab : IDisposable, IRunScreen
         Run.Write(study);
         var store = new FolderBlobStore(Run.Store(study));
         Runner = new LocalStudyRunner(Run, study, store, new WorkerLauncher(new WorkerProgram(FakeWorker), Run, store.Address, 1), Datasets, this, Time);
-        return await Runner.RunAsync(CancellationToken.None);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        return await Runner.RunAsync(patience.Token);
     }
 
     public void Note(string line) => Notes.Add(line);

@@ -35,7 +35,7 @@ internal sealed class InspectedStructures(IStructureGrower grower, IBlobStore st
     /// <param name="boxNm">Edge of the periodic box in nm.</param>
     /// <param name="radiusNm">Radius of particles that the file gives none for.</param>
     /// <exception cref="StructureFileException">The file holds no particles.</exception>
-    public StructureInspection OfFile(string path, double boxNm, double? radiusNm, CancellationToken cancellationToken)
+    public static StructureInspection OfFile(IStructureGrower grower, string path, double boxNm, double? radiusNm, CancellationToken cancellationToken)
     {
         var structure = grower.ReadParticles(new ParticlesStructureSpec { File = path, BoxNm = boxNm, RadiusNm = radiusNm }, path);
         return StructureInspection.Of(Path.GetFileName(path), "particles", structure, null, cancellationToken);

@@ -1,0 +1,40 @@
+using System.Reflection;
+using Filler.Cli.Records;
+using Filler.Cli.Reports;
+using Filler.Storage;
+
+namespace Filler.Cli.Studies;
+
+/// <summary>The report of a run folder, finished or still going on.</summary>
+internal sealed class RunReport(RunContent content)
+{
+    private readonly ReportDocument document = ReportComposer.Compose(content);
+
+    /// <summary>The study's answer in one sentence.</summary>
+    public string Headline => document.Headline;
+
+    /// <summary>The seed study's tables, where the study is a grid of their kind.</summary>
+    public IEnumerable<string> Tables => document.Tables.Select(StudyTableText.Of);
+
+    /// <exception cref="CommandFailure">The folder holds no run, or its store is damaged.</exception>
+    public static async Task<RunReport> OfAsync(RunFolder folder, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var study = folder.ReadStudy()
+            ?? throw new CommandFailure(ExitCode.BadInput, $"{folder.Path}: holds no run (no study.json); name a folder that filler run made, e.g. runs/quickstart");
+        var version = typeof(RunReport).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
+        try
+        {
+            var store = BlobStores.Open(folder.Store(study));
+            return new RunReport(await RunReader.ReadAsync(study, folder.ReadTrials(), store, $"filler {version}", time, cancellationToken));
+        }
+        catch (InvalidDataException e)
+        {
+            throw new CommandFailure(ExitCode.BadInput, e.Message, e);
+        }
+    }
+
+    public string Json() => ReportJson.Render(content);
+
+    /// <exception cref="CommandFailure">The file cannot be written.</exception>
+    public void Write(string path) => AtomicFile.Write(path, ReportPage.Render(content));
+}
