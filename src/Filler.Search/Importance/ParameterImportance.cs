@@ -12,19 +12,31 @@ public static class ParameterImportance
     private const int Places = 16;
     private const int LeastTrials = 6;
 
-    /// <returns>Shares in [0, 1] in the space's order, main effects only: they sum to at most about 1. Empty with fewer than six finished trials.</returns>
+    /// <returns>
+    /// Shares in [0, 1] in the space's order, main effects only: they sum to at most about 1. Empty with fewer than six trials to compare.
+    /// </returns>
     public static IReadOnlyList<(string Parameter, double Share)> Of(SearchSpace space, IReadOnlyList<Observation> history, ulong seed)
     {
         ArgumentNullException.ThrowIfNull(space);
         ArgumentNullException.ThrowIfNull(history);
-        var finished = history.Where(o => o is { State: ObservationState.Complete, Value: { } v } && double.IsFinite(v)).ToList();
-        if (finished.Count < LeastTrials) return [];
+        var results = Results(history);
+        if (results.Count < LeastTrials) return [];
 
         var random = new SeededRandom(seed);
-        var forest = RegressionForest.Grow([.. finished.Select(o => Features(space, o.Parameters))], [.. finished.Select(o => o.Value!.Value)], random);
+        var forest = RegressionForest.Grow([.. results.Select(r => Features(space, r.Trial.Parameters))], [.. results.Select(r => r.Cost)], random);
         var background = Enumerable.Range(0, Background).Select(_ => Features(space, RandomSampler.Draw(space, random))).ToArray();
         var total = Variance([.. background.Select(forest.Predict)]);
         return [.. space.Parameters.Select((p, d) => (p.Name, total > 1e-18 ? Math.Min(1, MainEffect(forest, background, p, d) / total) : 0))];
+    }
+
+    // Where most trials were stopped early, the finished ones are few and alike: then all are compared at the last epoch that most of them reached.
+    private static List<(Observation Trial, double Cost)> Results(IReadOnlyList<Observation> history)
+    {
+        var finished = history.Where(o => o is { State: ObservationState.Complete, Value: { } v } && double.IsFinite(v)).Select(o => (o, o.Value!.Value)).ToList();
+        var told = history.Where(o => o.State != ObservationState.Failed && o.Curve.Count > 0).OrderByDescending(o => o.Curve.Count).ToList();
+        if (told.Count == 0 || 2 * finished.Count >= told.Count) return finished;
+        var epoch = told[(told.Count * 3 / 4) - (told.Count >= 4 ? 1 : 0)].Curve.Count;
+        return [.. told.Where(o => o.Curve.Count >= epoch && double.IsFinite(o.Curve[epoch - 1])).Select(o => (o, o.Curve[epoch - 1]))];
     }
 
     private static double MainEffect(RegressionForest forest, double[][] background, Parameter parameter, int dimension)

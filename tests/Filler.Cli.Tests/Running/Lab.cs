@@ -43,7 +43,7 @@ internal sealed class Lab : IDisposable, IRunScreen
         Metadata = new V1ObjectMeta { Name = "tiny", Uid = "00000000-0000-0000-0000-000000000001" },
         Spec = new StudySpec
         {
-            Dataset = new DatasetSpec { Classes = [new ClassSpec { Name = "a" }, new ClassSpec { Name = "b" }] },
+            Dataset = new DatasetSpec { Classes = [OfSpheres("a"), OfSpheres("b")] },
             Training = new TrainingSpec { Epochs = epochs },
             Search = new SearchSpec
             {
@@ -79,6 +79,8 @@ internal sealed class Lab : IDisposable, IRunScreen
     }
 
     public void Dispose() => folder.Dispose();
+
+    private static ClassSpec OfSpheres(string name) => new() { Name = name, Structure = new StructureSpec { Random = new RandomStructureSpec() } };
 
     private sealed class ReadyDatasets : IDatasets
     {

@@ -26,6 +26,19 @@ public class ParameterImportanceTests
     public void A_flat_objective_has_no_important_parameter() => Assert.All(Shares(_ => 0.5).Values, s => Assert.Equal(0, s));
 
     [Fact]
+    public void Trials_that_were_stopped_early_are_compared_at_an_epoch_that_most_reached()
+    {
+        // Final values of the two finished trials say nothing; the values at epoch 2 follow "strong".
+        var history = History(60, p => p["strong"].AsDouble()).Select((o, i) => i < 2
+            ? o with { Curve = [0.5, o.Value!.Value, 0.1], Value = 0.1 }
+            : o with { State = ObservationState.Pruned, Curve = [0.5, o.Value!.Value], Value = null }).ToList();
+
+        var shares = ParameterImportance.Of(Space, history, 1).ToDictionary(s => s.Parameter, s => s.Share);
+
+        Assert.True(shares["strong"] > 0.6, string.Join(", ", shares));
+    }
+
+    [Fact]
     public void Too_few_trials_say_nothing() => Assert.Empty(ParameterImportance.Of(Space, History(5, _ => 1), 1));
 
     [Fact]
