@@ -54,7 +54,7 @@ public class ManifestChangeTests
     public void What_would_make_finished_trials_incomparable_is_refused_by_its_field(string path, string field)
     {
         var recorded = Lab.Study();
-        JsonValue value = path.EndsWith("name", StringComparison.Ordinal) ? JsonValue.Create("c") : JsonValue.Create(5);
+        JsonValue value = path.EndsWith("name", StringComparison.Ordinal) ? JsonValue.Create("c") : JsonValue.Create(path.EndsWith("pixels", StringComparison.Ordinal) ? 16 : 5);
         var manifest = recorded with { Spec = path.Contains('[', StringComparison.Ordinal) ? Renamed(recorded.Spec) : ParameterPaths.Apply(recorded.Spec, new Parameters { [path] = value }) };
 
         var refused = Assert.Throws<CommandFailure>(() => ManifestChange.Take(recorded, manifest, Folder));

@@ -14,7 +14,7 @@ public class LostAttemptTests
         lab.Run.Write(finished with { Status = finished.Status with { Phase = TrialPhase.Running, Exit = null, Result = null, FinishTime = null, Epochs = [] } });
         await new FolderBlobStore(lab.Run.Store(Lab.Study())).DeleteAsync(BlobLayout.ResultKey(finished, 1), CancellationToken.None);
 
-        await lab.RunAsync(lab.Run.ReadStudy()!);
+        await lab.RunAsync(lab.Run.ReadStudy()! with { Status = null });
 
         var trial = Assert.Single(lab.Run.ReadTrials()).Status;
         Assert.Equal((TrialPhase.Succeeded, 2, 0), (trial.Phase, trial.Attempt, trial.Crashes));
@@ -29,7 +29,7 @@ public class LostAttemptTests
         var finished = await FinishedAsync(lab);
         lab.Run.Write(finished with { Status = finished.Status with { Phase = TrialPhase.Running, Exit = null, Result = null, FinishTime = null, Epochs = [] } });
 
-        await lab.RunAsync(lab.Run.ReadStudy()!);
+        await lab.RunAsync(lab.Run.ReadStudy()! with { Status = null });
 
         var trial = Assert.Single(lab.Run.ReadTrials()).Status;
         Assert.Equal((TrialPhase.Succeeded, 1, 3), (trial.Phase, trial.Attempt, trial.Epochs.Count));
@@ -43,7 +43,7 @@ public class LostAttemptTests
         lab.Run.Write(finished with { Status = finished.Status with { Phase = TrialPhase.Running, Exit = null, Result = null, FinishTime = null } });
         await new FolderBlobStore(lab.Run.Store(Lab.Study())).PutBytesAsync(BlobLayout.ResultKey(finished, 1), "{ \"attempt\": 1"u8.ToArray(), CancellationToken.None);
 
-        var failure = await Assert.ThrowsAsync<CommandFailure>(() => lab.RunAsync(lab.Run.ReadStudy()!));
+        var failure = await Assert.ThrowsAsync<CommandFailure>(() => lab.RunAsync(lab.Run.ReadStudy()! with { Status = null }));
 
         Assert.Equal(ExitCode.BadInput, failure.Code);
         Assert.Contains("attempt-1/result.json", failure.Message, StringComparison.Ordinal);
