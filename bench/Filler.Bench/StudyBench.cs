@@ -9,7 +9,9 @@ internal static class StudyBench
     {
         var study = FillerJson.Deserialize<Study>(File.ReadAllText(Path.Combine(folder, "study.json")));
         var trials = Directory.EnumerateFiles(Path.Combine(folder, "trials"), "*.json").Select(f => FillerJson.Deserialize<Trial>(File.ReadAllText(f))).ToList();
-        var start = trials.Min(t => t.Status.StartTime)!.Value;
+        // "After the dataset": trials are recorded as started while their images are still being cut.
+        var datasets = Directory.EnumerateFiles(folder, "manifest.json", SearchOption.AllDirectories).Select(f => new DateTimeOffset(File.GetLastWriteTimeUtc(f)));
+        var start = datasets.Append(trials.Min(t => t.Status.StartTime)!.Value).Where(t => t < trials.Max(x => x.Status.FinishTime)).Order().Take(2).Last();
         var end = trials.Max(t => t.Status.FinishTime)!.Value;
         var wall = (end - start).TotalSeconds;
         var trained = trials.Sum(t => t.Status.Epochs.Sum(e => e.Seconds));
