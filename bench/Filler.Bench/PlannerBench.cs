@@ -62,7 +62,13 @@ internal static class PlannerBench
     {
         var epochs = Enumerable.Range(1, 30).Select(e => new EpochRecord
         {
-            Epoch = e, TrainLoss = 1, Loss = 1.0 / e, Accuracy = 1 - (1.0 / (e + spec.Number % 7 + 1)), WorstClassAccuracy = 0.5, MacroF1 = 0.5, Seconds = 1,
+            Epoch = e,
+            TrainLoss = 1,
+            Loss = 1.0 / e,
+            Accuracy = 1 - (1.0 / (e + spec.Number % 7 + 1)),
+            WorstClassAccuracy = 0.5,
+            MacroF1 = 0.5,
+            Seconds = 1,
         }).ToList();
         return new Trial
         {
@@ -78,8 +84,19 @@ internal static class PlannerBench
                 Exit = new AttemptExit(1, ExitKind.Succeeded, ""),
                 Result = new TrialResult
                 {
-                    Attempt = 1, BestEpoch = 30, ValidationMetric = epochs[^1].Accuracy, EvaluationLoss = 0.1, ConfusionMatrix = [[9, 1], [1, 9]], Epochs = epochs,
-                    Architecture = "C1F1", Weights = 1, FlopsPerImage = 1, TrainSeconds = 30, ImagesPerSecond = 1, Device = "cpu", Checkpoint = "x",
+                    Attempt = 1,
+                    BestEpoch = 30,
+                    ValidationMetric = epochs[^1].Accuracy,
+                    EvaluationLoss = 0.1,
+                    ConfusionMatrix = [[9, 1], [1, 9]],
+                    Epochs = epochs,
+                    Architecture = "C1F1",
+                    Weights = 1,
+                    FlopsPerImage = 1,
+                    TrainSeconds = 30,
+                    ImagesPerSecond = 1,
+                    Device = "cpu",
+                    Checkpoint = "x",
                 },
             },
         };

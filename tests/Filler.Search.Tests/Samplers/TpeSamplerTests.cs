@@ -57,7 +57,8 @@ public class TpeSamplerTests : SamplerConformance
             var (x, y) = (p["x"].AsDouble(), p["y"].AsDouble());
             var a = y - (5.1 / (4 * Math.PI * Math.PI) * x * x) + (5 / Math.PI * x) - 6;
             return (a * a) + (10 * (1 - (1 / (8 * Math.PI))) * Math.Cos(x)) + 10 - 0.397887;
-        });
+        }
+    );
 
     // A network-like bowl: three layers, a rate of 10^-2.5, sgd with momentum 0.9 best.
     private static (SearchSpace, Func<IReadOnlyDictionary<string, ParameterValue>, double>) Mixed() =>
@@ -66,5 +67,6 @@ public class TpeSamplerTests : SamplerConformance
             var rate = Math.Log10(p["rate"].AsDouble()) + 2.5;
             var cost = (0.1 * Math.Abs(p["layers"].AsDouble() - 3)) + (0.2 * rate * rate) + p["dropout"].AsDouble() / 5;
             return cost + (p.TryGetValue("momentum", out var m) ? Math.Abs(m.AsDouble() - 0.9) : 0.3);
-        });
+        }
+    );
 }

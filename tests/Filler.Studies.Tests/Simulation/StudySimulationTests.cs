@@ -28,7 +28,8 @@ public class StudySimulationTests
         (int Seed, int Max, int Parallel, int Repeats, int Points, bool Halving, int Epochs) c, int chaos = 150)
     {
         var spec = Facts.Spec.With(s => s with { MaxTrials = c.Max, ParallelTrials = c.Parallel, Repeats = c.Repeats, MaxFailedTrials = 4 })
-            with { Training = new TrainingSpec { Epochs = c.Epochs } };
+            with
+        { Training = new TrainingSpec { Epochs = c.Epochs } };
         var world = new SimulatedExecutor(Facts.Study(spec), c.Seed);
         var space = new SearchSpace([new IntegerParameter("model.filters", 1, 500)]);
         var (sampler, pruner) = (new DrawSampler(c.Points), c.Halving ? (IPruner)new RungPruner() : new FixedPruner());
