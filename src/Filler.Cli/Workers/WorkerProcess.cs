@@ -19,6 +19,7 @@ internal sealed class WorkerProcess : ITrialWorker
     private readonly StreamWriter log;
     private readonly Action<RunFact> report;
     private volatile string lastWords = "";
+    private bool gone;
 
     private WorkerProcess(Process process, Trial trial, StreamWriter log, Action<RunFact> report)
     {
@@ -55,17 +56,22 @@ internal sealed class WorkerProcess : ITrialWorker
         }
     }
 
-    public void AskToStop()
+    public void AskToStop() => WhileAlive(() =>
     {
-        if (process.HasExited) return;
         // Where there are no signals the end of the parent's pipe says the same.
         if (OperatingSystem.IsWindows()) process.StandardInput.Close();
         else _ = Signal(process.Id, Sigterm);
-    }
+    });
 
-    public void Kill()
+    public void Kill() => WhileAlive(() => process.Kill(entireProcessTree: true));
+
+    // A process that has left must not be signalled: its id may be another's by now.
+    private void WhileAlive(Action act)
     {
-        if (!process.HasExited) process.Kill(entireProcessTree: true);
+        lock (process)
+        {
+            if (!gone && !process.HasExited) act();
+        }
     }
 
     private async Task FollowAsync()
@@ -74,10 +80,15 @@ internal sealed class WorkerProcess : ITrialWorker
         await process.WaitForExitAsync();
         // The pipes end with the process, unless a child of it lives on with them: then what was said so far is all.
         await Task.WhenAny(reading, Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System));
-        report(new WorkerLeft(number, attempt, process.ExitCode, lastWords));
-        if (!reading.IsCompleted) return;
-        await log.DisposeAsync();
-        process.Dispose();
+        var left = new WorkerLeft(number, attempt, process.ExitCode, lastWords);
+        lock (process)
+        {
+            gone = true;
+            if (reading.IsCompleted) process.Dispose();
+        }
+
+        if (reading.IsCompleted) await log.DisposeAsync();
+        report(left);
     }
 
     private async Task ReadEventsAsync()
