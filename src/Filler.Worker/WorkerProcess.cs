@@ -38,6 +38,10 @@ internal static class WorkerProcess
             await log.WriteLineAsync($"worker: stopped: {stop.Reason}");
             return WorkerExitCode.Stopped;
         }
+        catch (LibTorchException e)
+        {
+            return await FailAsync(events, log, e.Message, WorkerExitCode.Environment);
+        }
         catch (TrainingDivergedException e)
         {
             return await FailAsync(events, log, e.Message, WorkerExitCode.Diverged);

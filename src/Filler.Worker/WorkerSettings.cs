@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using Filler.Api;
 using Filler.Storage;
-using Filler.Training;
 
 namespace Filler.Worker;
 
@@ -10,26 +9,13 @@ namespace Filler.Worker;
 /// <param name="Threads">CPU threads of one training step.</param>
 internal sealed record WorkerSettings(Trial Trial, IBlobStore Store, string DatasetDigest, int Threads)
 {
-    /// <summary>Value of <see cref="WorkerEnvironment.Trial"/> that asks for a warm start.</summary>
-    public const string FromInput = "-";
-
     /// <exception cref="WorkerSettingsException">A variable is missing or malformed.</exception>
-    /// <exception cref="OperationCanceledException">Told to stop while waiting for a trial.</exception>
     public static async Task<WorkerSettings> ReadAsync(StopSignal stop, Func<string, string?> variable, TextReader input)
     {
         var store = Required(variable, WorkerEnvironment.Store, "the address of the blob store");
-        var path = Required(variable, WorkerEnvironment.Trial, "the path of the trial's JSON file, or - to read it from standard input");
-        var digest = variable(WorkerEnvironment.DatasetDigest);
-        if (path == FromInput)
-        {
-            // A spare worker: libtorch is loaded while it waits for the trial that will use it.
-            LibTorch.Initialize();
-            var line = await input.ReadLineAsync(stop.Token) ?? throw new OperationCanceledException("the parent closed the pipe before it gave a trial");
-            (path, digest) = line.Split('\t') is [var file, var dataset] ? (file, dataset) : throw new WorkerSettingsException($"standard input: '{line}' is not path, tab, dataset digest");
-        }
-
+        var path = Required(variable, WorkerEnvironment.Trial, "the path of the trial's JSON file");
+        var digest = Required(variable, WorkerEnvironment.DatasetDigest, "the digest of the trial's dataset");
         if (variable(WorkerEnvironment.ParentPipe) == "1") stop.WatchParent(input);
-        if (digest is not { Length: > 0 }) throw new WorkerSettingsException($"{WorkerEnvironment.DatasetDigest} is not set: it holds the digest of the trial's dataset");
         return new WorkerSettings(await ReadTrialAsync(path, stop.Token), Open(store), digest, ThreadsOf(variable(WorkerEnvironment.Threads)));
     }
 

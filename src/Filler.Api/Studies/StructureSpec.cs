@@ -35,8 +35,8 @@ public sealed record StructureSpec
 
 public sealed record RandomStructureSpec
 {
-    [Range(0.001, 0.30)]
-    [Description("Share of the volume that particles fill.")]
+    [Range(0.001, 0.45)]
+    [Description("Share of the volume that particles fill; above 0.30, where random addition jams, an equilibrated hard-sphere liquid.")]
     public double VolumeFraction { get; init; } = 0.15;
 
     [Range(0.1, 10_000)]
@@ -105,17 +105,17 @@ public sealed record ScatteringStructureSpec
     [Description("Mean particle radius in nm (from the form factor's first minimum: q R = 4.49).")]
     public double RadiusNm { get; init; } = 10;
 
-    [Range(0, 1)]
+    [Range(0, 0.5)]
     [Description("Sigma of the log-normal distribution of radii.")]
     public double RadiusSigma { get; init; } = 0.1;
 
-    [Range(0.001, 0.50)]
+    [Range(0.001, 0.45)]
     [Description("Share of the volume that particles fill.")]
     public double VolumeFraction { get; init; } = 0.15;
 
-    [Range(100, 1_000_000)]
+    [Range(10, 100_000)]
     [Description("Particles in the periodic box; box edge and smallest usable q = 2 pi / L follow.")]
-    public int Particles { get; init; } = 3000;
+    public int Particles { get; init; } = 2000;
 
     [Range(0, 1000)]
     [Description("Points below this q (1/nm) are left out.")]
@@ -129,9 +129,13 @@ public sealed record ScatteringStructureSpec
     [Description("Least relative error of a point: counting errors leave out calibration and smearing.")]
     public double ErrorFloor { get; init; } = 0.03;
 
+    [Range(100, 10_000_000)]
+    [Description("Wave vectors followed, from the lowest upwards; above the q they reach, particles count as independent. Absent: 25 a particle.")]
+    public int? WaveVectors { get; init; }
+
     [Range(1000, 10_000_000_000)]
     [Description("The fit ends after this many moves, whatever it reached.")]
-    public long MaxMoves { get; init; } = 400_000;
+    public long MaxMoves { get; init; } = 600_000;
 }
 
 public sealed record ParticlesStructureSpec

@@ -9,6 +9,9 @@ public static class WorkerExitCode
     /// <summary>The command line, the environment or the trial's file is malformed, or its network or dataset impossible.</summary>
     public const int UserError = 2;
 
+    /// <summary>This machine cannot run any trial, e.g. libtorch is missing: the trial is not to blame.</summary>
+    public const int Environment = 3;
+
     /// <summary>Told to stop; the last complete epoch is in the store.</summary>
     public const int Stopped = 10;
 
@@ -19,6 +22,7 @@ public static class WorkerExitCode
     {
         Succeeded => ExitKind.Succeeded,
         UserError => ExitKind.UserError,
+        Environment => ExitKind.Lost,
         Stopped => ExitKind.Stopped,
         Diverged => ExitKind.Diverged,
         _ => ExitKind.Crashed,

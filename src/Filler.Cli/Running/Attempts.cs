@@ -87,6 +87,8 @@ internal sealed class Attempts(
         var result = await LostAttempts.FindResultAsync(store, trial, slot.Attempt, cancellationToken);
         if (result is null && kind is ExitKind.Crashed) FreeSpace.Require(ledger.Folder.Path);
         Exit(slot, kind, message, result);
+        // Every other trial would end the same: better one message than a study of failures.
+        if (left.ExitCode == WorkerExitCode.Environment) throw new CommandFailure(ExitCode.Environment, message);
         if (result is null && kind is not ExitKind.Stopped)
             screen.Note($"trial {slot.Number}: attempt {slot.Attempt} ended ({kind}): {message}; log {ledger.Folder.Log(trial)}");
     }

@@ -18,7 +18,6 @@ internal sealed record StartingSpheres(ParticleStructure Structure, double[] Rad
         var random = new RandomStream(options.Seed, 4);
         // Above what random addition reaches: placed smaller, then grown while they jostle.
         var shrink = Math.Min(1, Math.Cbrt(LoosePacking / options.VolumeFraction));
-        var small = RandomSpheres.Place([.. each.Select(r => r * shrink)], radii.Max() * shrink, box, random, cancellationToken);
-        return new StartingSpheres(SphereJostle.Grow(small, each, random, cancellationToken), radii, classOf);
+        return new StartingSpheres(RandomSpheres.PlaceDense(each, shrink, box, random, cancellationToken), radii, classOf);
     }
 }

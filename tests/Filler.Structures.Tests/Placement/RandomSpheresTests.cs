@@ -6,6 +6,7 @@ public class RandomSpheresTests
     [InlineData(0.05, 0)]
     [InlineData(0.15, 0.12)]
     [InlineData(0.30, 0)]
+    [InlineData(0.42, 0.1)]
     public void Spheres_do_not_overlap_and_fill_what_was_asked(double fraction, double sigma)
     {
         var s = RandomSpheres.Generate(new SpherePopulation(20, sigma), 300, fraction, 7, default);
@@ -52,7 +53,7 @@ public class RandomSpheresTests
     }
 
     [Theory]
-    [InlineData(20, 0, 500, 0.31, "0.3")]
+    [InlineData(20, 0, 500, 0.46, "0.4")]
     [InlineData(20, 0, 500, 0, "volumeFraction")]
     [InlineData(20, 0, 500, double.NaN, "volumeFraction")]
     [InlineData(-1, 0, 500, 0.1, "diameterNm")]
