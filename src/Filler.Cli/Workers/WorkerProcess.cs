@@ -18,7 +18,9 @@ internal sealed class WorkerProcess : ITrialWorker
     private readonly int attempt;
     private readonly StreamWriter log;
     private readonly Action<RunFact> report;
+    private readonly Lock gate = new();
     private volatile string lastWords = "";
+    private bool released;
 
     private WorkerProcess(Process process, Trial trial, StreamWriter log, Action<RunFact> report)
     {
@@ -57,15 +59,21 @@ internal sealed class WorkerProcess : ITrialWorker
 
     public void AskToStop()
     {
-        if (process.HasExited) return;
-        // Where there are no signals the end of the parent's pipe says the same.
-        if (OperatingSystem.IsWindows()) process.StandardInput.Close();
-        else _ = Signal(process.Id, Sigterm);
+        lock (gate)
+        {
+            if (released || process.HasExited) return;
+            // Where there are no signals the end of the parent's pipe says the same.
+            if (OperatingSystem.IsWindows()) process.StandardInput.Close();
+            else _ = Signal(process.Id, Sigterm);
+        }
     }
 
     public void Kill()
     {
-        if (!process.HasExited) process.Kill(entireProcessTree: true);
+        lock (gate)
+        {
+            if (!released && !process.HasExited) process.Kill(entireProcessTree: true);
+        }
     }
 
     private async Task FollowAsync()
@@ -77,7 +85,12 @@ internal sealed class WorkerProcess : ITrialWorker
         report(new WorkerLeft(number, attempt, process.ExitCode, lastWords));
         if (!reading.IsCompleted) return;
         await log.DisposeAsync();
-        process.Dispose();
+        // The runner may still ask a worker to leave whose end it has not yet heard of.
+        lock (gate)
+        {
+            released = true;
+            process.Dispose();
+        }
     }
 
     private async Task ReadEventsAsync()
