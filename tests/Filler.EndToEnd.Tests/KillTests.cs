@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
 using Filler.Api;
+using Xunit.Abstractions;
 
 namespace Filler.EndToEnd.Tests;
 
 /// <summary>SIGKILL at any moment loses nothing finished and repeats nothing finished.</summary>
-public class KillTests
+public class KillTests(ITestOutputHelper said)
 {
     private const int Trials = 20;
 
@@ -20,12 +21,14 @@ public class KillTests
         Assert.True(undisturbed.Code == 0, undisturbed.ToString());
         var random = new Random(20);
         var sealedTrials = new Dictionary<int, string>();
+        var killed = 0;
 
         for (var kill = 0; kill < Kills; kill++)
         {
             using var run = FillerProcess.Start(tiny.Run("killed"));
             // Somewhere in what is left: so many trials finished, so many epochs of another, then a random instant.
-            var finished = tiny.Record("killed").Finished + random.Next(Math.Max(1, 2 * (Trials - tiny.Record("killed").Finished) / Kills));
+            var left = Trials - tiny.Record("killed").Finished;
+            var finished = tiny.Record("killed").Finished + (random.NextDouble() < left / (double)(Kills - kill) ? random.Next(1 + Math.Max(1, 2 * left / (Kills - kill))) : 0);
             var epochs = random.Next(4);
             var instant = random.Next(200);
             await Waiting.UntilAsync(run, () => tiny.Record("killed") is var now && now.Finished >= finished && now.Trials.Any(t => Under(t) && t.Status.Epochs.Count >= epochs));
@@ -41,8 +44,12 @@ public class KillTests
             }
 
             if (over) break;
+            killed++;
+            said.WriteLine($"kill {killed}: {tiny.Record("killed").Finished} trials finished, {tiny.Record("killed").Trials.Sum(t => t.Status.Epochs.Count)} epochs recorded");
         }
 
+        // Spread over the study: each kill waits for its share of the trials that are left.
+        Assert.True(killed >= Kills / 2, $"only {killed} of {Kills} kills met a study that was still running");
         var last = await FillerProcess.RunAsync(tiny.Run("killed"));
 
         Assert.True(last.Code == 0, last.ToString());

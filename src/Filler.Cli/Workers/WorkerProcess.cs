@@ -18,8 +18,9 @@ internal sealed class WorkerProcess : ITrialWorker
     private readonly int attempt;
     private readonly StreamWriter log;
     private readonly Action<RunFact> report;
+    private readonly Lock gate = new();
     private volatile string lastWords = "";
-    private bool gone;
+    private bool released;
 
     private WorkerProcess(Process process, Trial trial, StreamWriter log, Action<RunFact> report)
     {
@@ -56,21 +57,22 @@ internal sealed class WorkerProcess : ITrialWorker
         }
     }
 
-    public void AskToStop() => WhileAlive(() =>
+    public void AskToStop()
     {
-        // Where there are no signals the end of the parent's pipe says the same.
-        if (OperatingSystem.IsWindows()) process.StandardInput.Close();
-        else _ = Signal(process.Id, Sigterm);
-    });
-
-    public void Kill() => WhileAlive(() => process.Kill(entireProcessTree: true));
-
-    // A process that has left must not be signalled: its id may be another's by now.
-    private void WhileAlive(Action act)
-    {
-        lock (process)
+        lock (gate)
         {
-            if (!gone && !process.HasExited) act();
+            if (released || process.HasExited) return;
+            // Where there are no signals the end of the parent's pipe says the same.
+            if (OperatingSystem.IsWindows()) process.StandardInput.Close();
+            else _ = Signal(process.Id, Sigterm);
+        }
+    }
+
+    public void Kill()
+    {
+        lock (gate)
+        {
+            if (!released && !process.HasExited) process.Kill(entireProcessTree: true);
         }
     }
 
@@ -80,15 +82,15 @@ internal sealed class WorkerProcess : ITrialWorker
         await process.WaitForExitAsync();
         // The pipes end with the process, unless a child of it lives on with them: then what was said so far is all.
         await Task.WhenAny(reading, Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System));
-        var left = new WorkerLeft(number, attempt, process.ExitCode, lastWords);
-        lock (process)
+        report(new WorkerLeft(number, attempt, process.ExitCode, lastWords));
+        if (!reading.IsCompleted) return;
+        await log.DisposeAsync();
+        // The runner may still ask a worker to leave whose end it has not yet heard of.
+        lock (gate)
         {
-            gone = true;
-            if (reading.IsCompleted) process.Dispose();
+            released = true;
+            process.Dispose();
         }
-
-        if (reading.IsCompleted) await log.DisposeAsync();
-        report(left);
     }
 
     private async Task ReadEventsAsync()

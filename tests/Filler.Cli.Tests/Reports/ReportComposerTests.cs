@@ -15,6 +15,17 @@ public sealed class ReportComposerTests
     }
 
     [Fact]
+    public void A_network_no_better_than_guessing_is_not_said_to_tell_anything_apart()
+    {
+        var best = ReportComposer.Compose(SampleRun.Content()).Best! with { Accuracy = 0.36, Low = 0.32, High = 0.4 };
+
+        var sentence = Headline.Sentence(best, []);
+
+        Assert.StartsWith("No network told the three morphologies apart: the best, C2F2, is right in 36", sentence, StringComparison.Ordinal);
+        Assert.EndsWith("guessing in 33.3 %.", sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Where_the_images_were_searched_the_lead_says_which_are_needed()
     {
         var report = ReportComposer.Compose(SampleGrid.Content(SampleGrid.Table1Study(), SampleGrid.Table1Trials()));

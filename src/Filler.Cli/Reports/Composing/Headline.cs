@@ -15,6 +15,14 @@ internal static class Headline
                 : "No network could be evaluated.";
         }
 
+        // Every class has as many evaluation images as another.
+        var chance = 1.0 / best.PerClass.Count;
+        if (best.Low <= chance)
+        {
+            return $"No network told the {Figures.Word(best.PerClass.Count)} morphologies apart: the best, {best.Architecture}, is right in {Figures.Percent(best.Accuracy)} % "
+                + $"of {best.Total:N0} unseen slices (95 % interval {Figures.Percent(new Interval(best.Low, best.High))}), guessing in {Figures.Percent(chance)} %.";
+        }
+
         return $"{best.Architecture} tells the {Figures.Word(best.PerClass.Count)} morphologies apart in {Figures.Percent(best.Accuracy)} % "
             + $"of {best.Total:N0} unseen slices (95 % interval {Figures.Percent(new Interval(best.Low, best.High))}).";
     }
