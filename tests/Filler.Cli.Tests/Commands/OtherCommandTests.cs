@@ -48,34 +48,12 @@ public sealed class OtherCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Help_lists_every_exit_code()
-    {
-        var help = await shell.TypeAsync("--help");
-
-        Assert.Equal(ExitCode.Success, help.Code);
-        Assert.All(ExitCode.Table, row => Assert.Contains(row.Meaning, help.Output, StringComparison.Ordinal));
-    }
-
-    [Fact]
     public async Task The_version_is_a_line()
     {
         var version = await shell.TypeAsync("--version");
 
         Assert.Equal(ExitCode.Success, version.Code);
         Assert.Matches(@"^\d+\.\d+\.\d+", Assert.Single(version.Lines));
-    }
-
-    [Theory]
-    [InlineData("bash", "complete -o filenames -F _filler filler")]
-    [InlineData("zsh", "compdef _filler filler")]
-    [InlineData("fish", "complete -c filler")]
-    public async Task A_completion_script_asks_filler_itself(string name, string hook)
-    {
-        var script = await shell.TypeAsync("completion", name);
-
-        Assert.Equal(ExitCode.Success, script.Code);
-        Assert.Contains("[suggest:", script.Output, StringComparison.Ordinal);
-        Assert.Contains(hook, script.Output, StringComparison.Ordinal);
     }
 
     [Fact]

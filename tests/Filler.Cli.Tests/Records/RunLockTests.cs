@@ -36,7 +36,8 @@ public sealed class RunLockTests : IDisposable
     {
         Skip.IfNot(File.Exists("/usr/bin/flock"), "needs flock(1), which holds the lock in another process");
         var run = new RunFolder(folder.Path);
-        using var other = Process.Start(new ProcessStartInfo("/usr/bin/flock", [run.Lock, "sh", "-c", "echo held; exec sleep 600"]) { RedirectStandardOutput = true })!;
+        // --close: the shell does not inherit the lock, or it would hold it for as long as its own death takes.
+        using var other = Process.Start(new ProcessStartInfo("/usr/bin/flock", ["--close", run.Lock, "sh", "-c", "echo held; exec sleep 600"]) { RedirectStandardOutput = true })!;
         Assert.Equal("held", await other.StandardOutput.ReadLineAsync());
         var refused = Assert.Throws<CommandFailure>(() => RunLock.Acquire(run));
         Assert.Equal(ExitCode.FolderInUse, refused.Code);
