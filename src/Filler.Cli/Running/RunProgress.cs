@@ -1,5 +1,6 @@
 using Filler.Api;
 using Filler.Cli.Screens;
+using Filler.Studies;
 
 namespace Filler.Cli.Running;
 
@@ -34,7 +35,7 @@ internal sealed class RunProgress(TimeProvider time)
             Metric = study.Spec.Objective.Metric,
             Elapsed = time.GetElapsedTime(began),
             Trials = study.Status?.Trials ?? new TrialCounts(),
-            Budget = study.Spec.Search.MaxTrials,
+            Budget = StudyBudget.ExpectedTrials(study.Spec),
             Best = study.Status?.Best,
             Running = [.. attempts.Slots.Where(s => byNumber[s.Number].Status.Exit is null).OrderBy(s => s.Number).Select(s => View(byNumber[s.Number], s))],
             Datasets = [.. datasets.Values],

@@ -54,7 +54,7 @@ internal static class ResultSummary
 
     private static Table Classes(BestTrial best)
     {
-        var table = Plain("Evaluation images told right (no decision saw them)");
+        var table = Plain("Evaluation images told right");
         table.AddColumn("class");
         foreach (var column in new[] { "correct", "of", "share", "95 % interval" }) table.AddColumn(new TableColumn(column).RightAligned());
         foreach (var c in best.PerClass)

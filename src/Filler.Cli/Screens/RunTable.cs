@@ -31,9 +31,9 @@ internal static class RunTable
         var table = new Table().Border(TableBorder.Rounded).Expand();
         table.AddColumn(new TableColumn("trial").RightAligned().NoWrap());
         table.AddColumn("parameters");
-        table.AddColumn(new TableColumn("epoch").NoWrap());
-        table.AddColumn(new TableColumn(view.Metric).RightAligned().NoWrap());
-        table.AddColumn(new TableColumn("left").RightAligned().NoWrap());
+        table.AddColumn(new TableColumn("epoch").NoWrap().Width(BarWidth + 8));
+        table.AddColumn(new TableColumn(view.Metric).RightAligned().NoWrap().Width(Math.Max(view.Metric.Length, 5)));
+        table.AddColumn(new TableColumn("left").RightAligned().NoWrap().Width(10));
         foreach (var trial in view.Running)
         {
             table.AddRow(

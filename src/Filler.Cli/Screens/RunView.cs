@@ -14,7 +14,7 @@ internal sealed record RunView
 
     public required TrialCounts Trials { get; init; }
 
-    /// <summary>Trials that the budget allows; null where only the grid bounds them.</summary>
+    /// <summary>Trials that the study comes to unless something ends it earlier; null where nobody can tell.</summary>
     public int? Budget { get; init; }
 
     public BestTrial? Best { get; init; }

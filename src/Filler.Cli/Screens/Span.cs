@@ -5,7 +5,7 @@ internal static class Span
 {
     public static string Of(TimeSpan span) => span.TotalSeconds switch
     {
-        < 60 => $"{span.TotalSeconds:0} s",
+        < 60 => $"{(int)span.TotalSeconds} s",
         < 3600 => $"{(int)span.TotalMinutes}:{span.Seconds:00} min",
         _ => $"{(int)span.TotalHours}:{span.Minutes:00} h",
     };
