@@ -8,12 +8,15 @@ internal sealed class ParzenEstimator
     private readonly IReadOnlyList<Parameter> group;
     private readonly Kernels[] kernels;
     private readonly int count;
+    private readonly double[] sums;
 
     public ParzenEstimator(IReadOnlyList<Parameter> group, IReadOnlyList<Observation> observations)
     {
         this.group = group;
-        var inside = observations.Where(o => group.All(p => o.Parameters.ContainsKey(p.Name))).ToList();
+        // Trials of an earlier space may have values that this one has not.
+        var inside = observations.Where(o => group.All(p => o.Parameters.TryGetValue(p.Name, out var value) && Domain.Contains(p, value))).ToList();
         count = inside.Count + 1;
+        sums = new double[count];
         var width = Math.Max(WidthAtOne * Math.Pow(Math.Max(inside.Count, 1), -1.0 / (group.Count + 4)), 1.0 / Math.Min(100, inside.Count + 1));
         kernels = [.. group.Select(p => Kernels.Of(p, [.. inside.Select(o => o.Parameters[p.Name])], width))];
     }
@@ -24,14 +27,19 @@ internal sealed class ParzenEstimator
         return [.. kernels.Select(k => k.Draw(kernel, random))];
     }
 
-    /// <summary>Logarithm of the density, by log-sum-exp over the kernels.</summary>
+    /// <summary>Logarithm of the density, by log-sum-exp over the kernels. One caller at a time: the sums are kept between calls.</summary>
     public double LogDensity(ParameterValue[] values)
     {
-        var sums = new double[count];
+        Array.Clear(sums);
         for (var d = 0; d < group.Count; d++) kernels[d].AddLogDensities(values[d], sums);
         var most = sums.Max();
         var total = 0.0;
-        foreach (var sum in sums) total += Math.Exp(sum - most);
+        foreach (var sum in sums)
+        {
+            // e^-40 of the largest kernel is below the rounding of the sum.
+            if (sum > most - 40) total += Math.Exp(sum - most);
+        }
+
         return most + Math.Log(total / count);
     }
 }
