@@ -34,6 +34,14 @@ internal sealed class SeededRandom
     /// <summary>Uniform in [0, exclusiveMax).</summary>
     public long NextLong(long exclusiveMax) => (long)(((UInt128)NextUInt64() * (ulong)exclusiveMax) >> 64);
 
+    /// <summary>Uniform in [0, exclusiveMax); 64 bits more than the bound has make the remainder's bias immeasurable.</summary>
+    public BigInteger NextBelow(BigInteger exclusiveMax)
+    {
+        var drawn = BigInteger.Zero;
+        for (var bits = exclusiveMax.GetBitLength() + 64; bits > 0; bits -= 64) drawn = (drawn << 64) | NextUInt64();
+        return drawn % exclusiveMax;
+    }
+
     private static ulong Mix(ref ulong state)
     {
         var z = state += 0x9E3779B97F4A7C15UL;

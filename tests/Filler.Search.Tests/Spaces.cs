@@ -23,6 +23,14 @@ internal static class Spaces
         new IntegerParameter("c", 0, 10, Step: 5, When: new Condition("b", [Word("y")])),
     ]);
 
+    /// <summary>One branch of four points, and one with <paramref name="x"/>.</summary>
+    public static SearchSpace Lopsided(Parameter x) => new(
+    [
+        new ChoiceParameter("branch", [Word("few"), Word("many")]),
+        new IntegerParameter("n", 1, 4, When: new Condition("branch", [Word("few")])),
+        x,
+    ]);
+
     public static SearchSpace OnePoint() => new([new IntegerParameter("a", 4, 4)]);
 
     public static SearchSpace OneDimension() => new([new RealParameter("x", -5, 5)]);

@@ -13,7 +13,7 @@ public static class ParameterImportance
     private const int LeastTrials = 6;
 
     /// <returns>
-    /// Shares in [0, 1] in the space's order, main effects only: they sum to at most about 1. Empty with fewer than six trials to compare.
+    /// Shares in [0, 1] in the space's order, main effects only: they sum to at most 1, and what lacks is interaction. Empty with fewer than six trials to compare.
     /// </returns>
     public static IReadOnlyList<(string Parameter, double Share)> Of(SearchSpace space, IReadOnlyList<Observation> history, ulong seed)
     {
@@ -26,7 +26,12 @@ public static class ParameterImportance
         var forest = RegressionForest.Grow([.. results.Select(r => Features(space, r.Trial.Parameters))], [.. results.Select(r => r.Cost)], random);
         var background = Enumerable.Range(0, Background).Select(_ => Features(space, RandomSampler.Draw(space, random))).ToArray();
         var total = Variance([.. background.Select(forest.Predict)]);
-        return [.. space.Parameters.Select((p, d) => (p.Name, total > 1e-18 ? Math.Min(1, MainEffect(forest, background, p, d) / total) : 0))];
+        if (total <= 1e-18) return [.. space.Parameters.Select(p => (p.Name, 0.0))];
+        var effects = space.Parameters.Select((p, d) => MainEffect(forest, background, p, d)).ToArray();
+
+        // The exact decomposition never exceeds the whole; the sampled one may by a little, and by more where conditions tie parameters together.
+        var whole = Math.Max(total, effects.Sum());
+        return [.. space.Parameters.Select((p, d) => (p.Name, effects[d] / whole))];
     }
 
     // Where most trials were stopped early, the finished ones are few and alike: then all are compared at the last epoch that most of them reached.

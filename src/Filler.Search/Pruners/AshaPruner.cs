@@ -5,8 +5,9 @@ namespace Filler.Search;
 /// </summary>
 /// <remarks>
 /// Rungs lie at r·η^k epochs. A trial that reaches a rung and is among the best ⌊n/η⌋ of the n that have reached it goes on without a pause; another is
-/// paused with its checkpoint, and promoted when later results lift it into that share. A trial is compared by its value at the rung's epoch. Failed
-/// trials keep their place in the count and are never promoted; nothing waits for them.
+/// paused with its checkpoint, and promoted when later results lift it into that share. A trial is compared by its value at the rung's epoch, as in the
+/// paper, so that all have had the same training; NaN is the worst. Trials that ended before the last epoch keep their value in the count n but hold no
+/// place in the share: a failure passes its place on, and nothing waits for it.
 /// </remarks>
 public sealed class AshaPruner : IPruner
 {
@@ -34,9 +35,10 @@ public sealed class AshaPruner : IPruner
                 .Select(o => new RungRecord(o, RungRecord.Comparable(o.Curve[rung - 1])))
                 .OrderBy(r => r.Cost).ThenBy(r => r.Trial.Number).ToList();
             var promoted = reached.Count / reduction;
-            for (var place = 0; place < reached.Count; place++)
+            var going = reached.Where(r => r.Trial.State is not (ObservationState.Failed or ObservationState.Pruned)).ToList();
+            for (var place = 0; place < going.Count; place++)
             {
-                var (trial, cost) = reached[place];
+                var (trial, cost) = going[place];
                 // Only the highest rung that a trial has reached decides.
                 if (HighestRung(trial.Curve.Count, maxEpochs) != rung) continue;
                 var standing = $"asha: {cost:g4} at epoch {rung} is number {place + 1} of {reached.Count}, {promoted} go on";

@@ -1,10 +1,21 @@
 namespace Filler.Search;
 
 /// <summary>Stops a trial whose best value so far is worse than the median, over the other trials that got as far, of their best up to the same epoch.</summary>
-/// <param name="minEpochs">No trial is judged before this epoch, ≥ 1.</param>
-/// <param name="minTrials">Nor before this many others have reached its epoch.</param>
-public sealed class MedianPruner(int minEpochs, int minTrials = 4) : IPruner
+/// <remarks>A final verdict: a pruned trial is never taken up again.</remarks>
+public sealed class MedianPruner : IPruner
 {
+    private readonly int minEpochs;
+    private readonly int minTrials;
+
+    /// <param name="minEpochs">No trial is judged before this epoch, ≥ 1.</param>
+    /// <param name="minTrials">Nor before this many others have reached its epoch, ≥ 1.</param>
+    public MedianPruner(int minEpochs, int minTrials = 4)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(minEpochs, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(minTrials, 1);
+        (this.minEpochs, this.minTrials) = (minEpochs, minTrials);
+    }
+
     public IReadOnlyList<Verdict> Judge(IReadOnlyList<Observation> history, int maxEpochs)
     {
         ArgumentNullException.ThrowIfNull(history);

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Filler.Search;
 
 /// <summary>Every combination once, in a fixed order; the next one is the first that no trial has. Nothing is enumerated ahead.</summary>
@@ -13,9 +15,13 @@ public sealed class GridSampler : ISampler
 
     public Proposal? Propose(SearchSpace space, IReadOnlyList<Observation> history, ulong seed)
     {
+        ArgumentNullException.ThrowIfNull(space);
         ArgumentNullException.ThrowIfNull(history);
-        var taken = history.Select(o => PointKey.Of(space, o.Parameters)).ToHashSet(StringComparer.Ordinal);
-        var point = GridOrder.Points(space).FirstOrDefault(p => !taken.Contains(PointKey.Of(space, p)));
-        return point is null ? null : new Proposal(point, $"grid: the next of {space.Cardinality} combinations");
+        var taken = FreePoints.Taken(space, history);
+        var next = BigInteger.Zero;
+        while (taken.Contains(next)) next++;
+        return next < space.Order.Count
+            ? new Proposal(space.Order.At(next, new SeededRandom(seed)), $"grid: number {next + 1} of {space.Cardinality} combinations")
+            : null;
     }
 }

@@ -1,33 +1,26 @@
 namespace Filler.Search;
 
-/// <summary>Independent uniform draws on each parameter's own scale; on a finite space no point twice.</summary>
+/// <summary>Independent uniform draws on each parameter's own scale; no point twice while there are others.</summary>
 public sealed class RandomSampler : ISampler
 {
-    // A draw hits a free point of a space that is half taken within a few tries; after this many the free ones are counted through instead.
-    private const int Draws = 64;
-
-    // Above this the points that are left cannot be counted through, and cannot be used up either.
-    private const int CountedThrough = 200_000;
+    // A draw hits a free point of a space that is half taken within a few tries; after this many one of the free ones is chosen by number.
+    private const int Draws = 32;
 
     public Proposal? Propose(SearchSpace space, IReadOnlyList<Observation> history, ulong seed) =>
         Unseen(space, history, new SeededRandom(seed)) is { } point ? new Proposal(point, "random: an independent draw") : null;
 
-    /// <summary>A uniform point that no trial has; null where none is left.</summary>
+    /// <summary>A random point that no trial has; null where none is left.</summary>
     internal static IReadOnlyDictionary<string, ParameterValue>? Unseen(SearchSpace space, IReadOnlyList<Observation> history, SeededRandom random)
     {
-        var cardinality = space.Cardinality;
-        HashSet<string>? taken = null;
+        ArgumentNullException.ThrowIfNull(space);
+        ArgumentNullException.ThrowIfNull(history);
         for (var draw = 0; draw < Draws; draw++)
         {
             var point = Draw(space, random);
-            if (cardinality is null) return point;
-            taken ??= history.Select(o => PointKey.Of(space, o.Parameters)).ToHashSet(StringComparer.Ordinal);
-            if (!taken.Contains(PointKey.Of(space, point))) return point;
+            if (!history.Any(o => PointKey.Same(space, o.Parameters, point))) return point;
         }
 
-        if (cardinality > CountedThrough) return Draw(space, random);
-        var free = GridOrder.Points(space).Where(p => !taken!.Contains(PointKey.Of(space, p))).ToList();
-        return free.Count == 0 ? null : free[(int)random.NextLong(free.Count)];
+        return FreePoints.Draw(space, history, random);
     }
 
     internal static IReadOnlyDictionary<string, ParameterValue> Draw(SearchSpace space, SeededRandom random)

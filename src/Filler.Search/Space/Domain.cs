@@ -3,9 +3,9 @@ namespace Filler.Search;
 /// <summary>The values of one parameter: how many, which, and whether a value is one of them.</summary>
 internal static class Domain
 {
-    /// <summary>Equal as values: 1 and 1.0 are one number.</summary>
+    /// <summary>Equal as values: 1 and 1.0 are one number, and so are 0.3 and 3 · 0.1.</summary>
     public static bool Same(ParameterValue a, ParameterValue b) =>
-        a == b || (IsNumber(a) && IsNumber(b) && a.AsDouble().Equals(b.AsDouble()));
+        a == b || (IsNumber(a) && IsNumber(b) && !(a is ParameterValue.Integer && b is ParameterValue.Integer) && Near(a.AsDouble(), b.AsDouble()));
 
     /// <summary>Number of values; null where there are infinitely many.</summary>
     public static long? Count(Parameter parameter) => parameter switch
@@ -21,7 +21,7 @@ internal static class Domain
     public static ParameterValue At(Parameter parameter, long index) => parameter switch
     {
         IntegerParameter p => new ParameterValue.Integer(p.Min + (index * p.Step)),
-        RealParameter p => new ParameterValue.Real(Math.Min(p.Max, p.Min + (index * (p.Step ?? 0)))),
+        RealParameter p => new ParameterValue.Real(index == 0 ? p.Min : Math.Clamp(Sum(p.Min, index, p.Step ?? 0), p.Min, p.Max)),
         ChoiceParameter p => p.Choices[(int)index],
         _ => throw new ArgumentException($"parameter kind {parameter.GetType().Name} is unknown", nameof(parameter)),
     };
@@ -37,7 +37,7 @@ internal static class Domain
 
     public static bool Contains(Parameter parameter, ParameterValue value) => parameter switch
     {
-        IntegerParameter p => value is ParameterValue.Integer { Value: var i } && i >= p.Min && i <= p.Max && (i - p.Min) % p.Step == 0,
+        IntegerParameter p => IsNumber(value) && value.AsDouble() is var x && x >= p.Min && x <= p.Max && double.IsInteger(x) && ((long)x - p.Min) % p.Step == 0,
         RealParameter p => IsNumber(value) && value.AsDouble() is var x && x >= p.Min && x <= p.Max
             && (p.Step is null || Math.Abs(At(p, IndexOf(p, value)).AsDouble() - x) <= 1e-9 * Math.Max(1, Math.Abs(x))),
         ChoiceParameter p => p.Choices.Any(c => Same(c, value)),
@@ -45,6 +45,12 @@ internal static class Domain
     };
 
     private static bool IsNumber(ParameterValue value) => value is ParameterValue.Integer or ParameterValue.Real;
+
+    private static bool Near(double a, double b) => a.Equals(b) || Math.Abs(a - b) <= 1e-12 * Math.Max(Math.Abs(a), Math.Abs(b));
+
+    // In decimal where it fits: 3 · 0.1 is the 0.3 that people write, and that a condition names, not 0.30000000000000004.
+    private static double Sum(double min, long index, double step) =>
+        Math.Abs(min) < 1e9 && step is > 1e-9 and < 1e9 && index < 1e9 ? (double)((decimal)min + (index * (decimal)step)) : min + (index * step);
 
     // A step of 0.1 from 0 to 1 is ten steps, whatever the rounding of 1 / 0.1.
     private static long Steps(RealParameter p, double step) => (long)Math.Floor(((p.Max - p.Min) / step) + 1e-9);

@@ -2,25 +2,43 @@ using System.Text;
 
 namespace Filler.Search;
 
-/// <summary>One text for one point: equal texts, equal points.</summary>
+/// <summary>When two points are one.</summary>
 public static class PointKey
 {
+    /// <summary>One text for one point: equal texts, equal points. Values outside the space have texts of their own.</summary>
     public static string Of(SearchSpace space, IReadOnlyDictionary<string, ParameterValue> point)
     {
         ArgumentNullException.ThrowIfNull(space);
+        ArgumentNullException.ThrowIfNull(point);
         var key = new StringBuilder();
         foreach (var parameter in space.Parameters)
         {
-            if (!point.TryGetValue(parameter.Name, out var value))
+            if (point.TryGetValue(parameter.Name, out var value))
             {
-                key.Append('|');
-                continue;
+                // The number of a value where there is one: 0.30000000000000004 is the fourth of 0, 0.1, …
+                if (Domain.Count(parameter) is not null && Domain.Contains(parameter, value)) key.Append('#').Append(Domain.IndexOf(parameter, value));
+                else key.Append(value.ToString().Length).Append(':').Append(value);
             }
 
-            // The number of a value where there is one: 0.30000000000000004 is the fourth of 0, 0.1, …
-            key.Append(Domain.Count(parameter) is null ? $"{value}" : $"#{Domain.IndexOf(parameter, value)}").Append('|');
+            key.Append('|');
         }
 
         return key.ToString();
     }
+
+    /// <summary>Whether both points have the same key, without building one: this runs over a whole history.</summary>
+    internal static bool Same(SearchSpace space, IReadOnlyDictionary<string, ParameterValue> a, IReadOnlyDictionary<string, ParameterValue> b)
+    {
+        foreach (var parameter in space.Parameters)
+        {
+            if (a.TryGetValue(parameter.Name, out var here) != b.TryGetValue(parameter.Name, out var there)) return false;
+            if (here is not null && here != there && !SameValue(parameter, here, there!)) return false;
+        }
+
+        return true;
+    }
+
+    private static bool SameValue(Parameter parameter, ParameterValue a, ParameterValue b) => parameter is RealParameter { Step: not null }
+        ? Domain.Contains(parameter, a) && Domain.Contains(parameter, b) && Domain.IndexOf(parameter, a) == Domain.IndexOf(parameter, b)
+        : parameter is ChoiceParameter ? Domain.Same(a, b) : a.ToString() == b.ToString();
 }

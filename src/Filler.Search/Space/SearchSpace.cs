@@ -11,10 +11,12 @@ public sealed class SearchSpace
     public SearchSpace(IReadOnlyList<Parameter> parameters)
     {
         ArgumentNullException.ThrowIfNull(parameters);
-        Parameters = parameters;
-        byName = SpaceRules.ByName(parameters);
-        foreach (var parameter in parameters) SpaceRules.Check(parameter, byName);
-        ParentsFirst = SpaceRules.ParentsFirst(parameters, byName);
+        Parameters = [.. parameters];
+        byName = SpaceRules.ByName(Parameters);
+        foreach (var parameter in Parameters) SpaceRules.Check(parameter, byName);
+        ParentsFirst = SpaceRules.ParentsFirst(Parameters, byName);
+        Order = new PointOrder(Parameters);
+        Cardinality = Parameters.All(p => Domain.Count(p) is not null) ? Order.Count : null;
     }
 
     /// <summary>In the caller's order.</summary>
@@ -33,7 +35,9 @@ public sealed class SearchSpace
     }
 
     /// <summary>Number of distinct points, conditions counted; null where a real parameter without a step makes it infinite.</summary>
-    public BigInteger? Cardinality => Parameters.All(p => Domain.Count(p) is not null) ? GridOrder.Count(this) : null;
+    public BigInteger? Cardinality { get; }
+
+    internal PointOrder Order { get; }
 
     /// <summary>Whether the values are a point of this space: every active parameter inside its bounds and no inactive one present.</summary>
     public bool Contains(IReadOnlyDictionary<string, ParameterValue> point, out string why)

@@ -3,6 +3,9 @@ namespace Filler.Search;
 /// <summary>What a space may not be, and what to write instead.</summary>
 internal static class SpaceRules
 {
+    // Up to here every whole number is a double of its own, and a value's index never overflows.
+    private const double MostValues = 1L << 53;
+
     public static Dictionary<string, Parameter> ByName(IReadOnlyList<Parameter> parameters)
     {
         var byName = new Dictionary<string, Parameter>(StringComparer.Ordinal);
@@ -22,6 +25,8 @@ internal static class SpaceRules
             case IntegerParameter p:
                 Ordered(p.Name, p.Min, p.Max, p.Log);
                 if (p.Step < 1) throw new SearchSpaceException(p.Name, "step", $"{p.Step} is not above 0", "use a step of at least 1");
+                if (Math.Abs((double)p.Min) > MostValues || Math.Abs((double)p.Max) > MostValues)
+                    throw new SearchSpaceException(p.Name, "max", $"{p.Min} to {p.Max} is beyond 2^53", "use a narrower range, or double");
                 break;
             case RealParameter p:
                 if (!double.IsFinite(p.Min)) throw new SearchSpaceException(p.Name, "min", $"{p.Min} is no number", "write a finite number");
@@ -29,6 +34,9 @@ internal static class SpaceRules
                 Ordered(p.Name, p.Min, p.Max, p.Log);
                 if (p.Step is { } step && !(step > 0 && double.IsFinite(step)))
                     throw new SearchSpaceException(p.Name, "step", $"{step} is not above 0", "use a step above 0, or none");
+                if (!double.IsFinite(p.Max - p.Min)) throw new SearchSpaceException(p.Name, "max", $"{p.Min} to {p.Max} is too wide", "use a narrower range");
+                if ((p.Max - p.Min) / p.Step > MostValues)
+                    throw new SearchSpaceException(p.Name, "step", $"{p.Step} makes more than 2^53 values", "use a larger step, or none");
                 break;
             case ChoiceParameter p:
                 if (p.Choices.Count == 0) throw new SearchSpaceException(p.Name, "choice", "is empty", "list at least one value");
@@ -81,6 +89,9 @@ internal static class SpaceRules
         if (when.AnyOf.Count == 0) throw new SearchSpaceException(name, "when", $"lists no value of '{when.Parameter}'", "list at least one");
         foreach (var value in when.AnyOf)
         {
+            // A draw from a continuous range equals a listed value with probability 0.
+            if (Domain.Count(parent) is null)
+                throw new SearchSpaceException(name, "when", $"'{when.Parameter}' is continuous and never quite {value}", $"give '{when.Parameter}' a step, or list its values under choice");
             if (!Domain.Contains(parent, value))
                 throw new SearchSpaceException(name, "when", $"'{when.Parameter}' never has the value {value}", "list values that it can have");
         }

@@ -25,6 +25,23 @@ public class MedianPrunerTests
         Assert.Single(Sut.Judge([.. four, Running(4, 0.9, double.NaN)], 9));
     }
 
+    [Fact]
+    public void Only_running_trials_before_their_last_epoch_are_judged()
+    {
+        Observation[] others = [Done(0, 0.5, 0.1), Done(1, 0.5, 0.2), Done(2, 0.5, 0.4), Done(3, 0.5, 0.5)];
+        var states = Enum.GetValues<ObservationState>().Where(s => s != ObservationState.Running);
+
+        Assert.All(states, s => Assert.Empty(Sut.Judge([.. others, Running(4, 0.9, 0.9) with { State = s }], 9)));
+        Assert.Empty(Sut.Judge([.. others, Running(4, 0.9, 0.9)], 2));
+    }
+
+    [Fact]
+    public void A_median_of_fewer_than_one_trial_or_epoch_is_refused()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => new MedianPruner(0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new MedianPruner(1, 0));
+    }
+
     private static Observation Running(int number, params double[] curve) =>
         new(number, new Dictionary<string, ParameterValue>(), ObservationState.Running, curve, null);
 

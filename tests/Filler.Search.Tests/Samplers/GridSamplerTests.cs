@@ -10,6 +10,8 @@ public class GridSamplerTests : SamplerConformance
         new ChoiceParameter("momentum", [.. Enumerable.Range(0, 20).Select(i => Spaces.Whole(i))], When: new Condition("optimizer", [Spaces.Word("sgd")])),
     ]);
 
+    protected override SearchSpace Small => Spaces.Lopsided(new IntegerParameter("x", 1, 100, When: new Condition("branch", [Spaces.Word("many")])));
+
     protected override ISampler Create(SearchSpace space) => new GridSampler(space);
 
     [Fact]
@@ -28,6 +30,23 @@ public class GridSamplerTests : SamplerConformance
         var space = new SearchSpace([.. Enumerable.Range(0, 9).Select(i => new IntegerParameter($"p{i}", 0, 9))]);
 
         Assert.NotNull(new GridSampler(space).Propose(space, [], 0));
+    }
+
+    [Fact]
+    public void The_one_gap_in_fifteen_thousand_trials_is_filled()
+    {
+        var space = new SearchSpace([new IntegerParameter("a", 1, 150), new RealParameter("b", 0, 9.9, Step: 0.1)]);
+        List<Observation> history =
+        [
+            .. Enumerable.Range(0, 15_000).Where(i => i != 12_345).Select(i => Spaces.Complete(i, Point((i / 100) + 1, i % 100 / 10.0), 0)),
+        ];
+
+        var next = new GridSampler(space).Propose(space, history, 0)!;
+
+        Assert.Equal(PointKey.Of(space, Point(124, 4.5)), PointKey.Of(space, next.Parameters));
+        Assert.Equal("grid: number 12346 of 15000 combinations", next.Explanation);
+
+        static Dictionary<string, ParameterValue> Point(long a, double b) => new() { ["a"] = Spaces.Whole(a), ["b"] = new ParameterValue.Real(b) };
     }
 
     [Fact]

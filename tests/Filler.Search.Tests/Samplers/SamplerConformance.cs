@@ -1,3 +1,5 @@
+using CsCheck;
+
 namespace Filler.Search.Tests.Samplers;
 
 /// <summary>What every sampler must do; one subclass a sampler.</summary>
@@ -8,6 +10,9 @@ public abstract class SamplerConformance
 
     /// <summary>The richest space that the sampler can search.</summary>
     protected virtual SearchSpace Rich => Spaces.Mixed();
+
+    /// <summary>A space with one branch of four points and another of many.</summary>
+    protected virtual SearchSpace Small => Spaces.Lopsided(new RealParameter("x", 0, 1, When: new Condition("branch", [Spaces.Word("many")])));
 
     [Fact]
     public void Proposals_are_points_of_the_space()
@@ -74,6 +79,62 @@ public abstract class SamplerConformance
 
         Assert.Equal(12, history.Count);
         Assert.Equal(12, history.Select(o => PointKey.Of(space, o.Parameters)).Distinct().Count());
+    }
+
+    [Fact]
+    public void No_point_comes_twice_even_where_the_best_branch_is_small()
+    {
+        // Everything good lies in one branch of four points.
+        var history = new List<Observation>();
+        var space = Small;
+        while (history.Count < 60 && Create(space).Propose(space, history, (ulong)history.Count) is { } next)
+            history.Add(Spaces.Complete(history.Count, next.Parameters, next.Parameters["branch"].ToString() == "few" ? 0 : 1 + (history.Count % 5)));
+
+        Assert.Equal(60, history.Count);
+        Assert.Equal(60, history.Select(o => PointKey.Of(space, o.Parameters)).Distinct().Count());
+    }
+
+    [Fact]
+    public void One_dimension_is_searched()
+    {
+        var space = new SearchSpace([new IntegerParameter("n", 1, 500)]);
+
+        Assert.All(Run(space, 40, i => i % 5), o => Assert.InRange(o.Parameters["n"].AsDouble(), 1, 500));
+    }
+
+    [Fact]
+    public void Trials_of_an_earlier_space_do_no_harm()
+    {
+        var space = Rich;
+        var history = Run(space, 30, i => i).Select(o => o with
+        {
+            Parameters = new Dictionary<string, ParameterValue>(o.Parameters) { ["optimizer"] = Spaces.Word("rprop"), ["layers"] = Spaces.Whole(99) },
+        }).ToList();
+
+        Assert.True(space.Contains(Create(space).Propose(space, history, 1)!.Parameters, out var why), why);
+    }
+
+    [Fact]
+    public void Histories_of_every_state_are_survived()
+    {
+        var space = Rich;
+        var points = Run(space, 40, i => i);
+        Gen.Select(Gen.Int[0, 4], Gen.OneOf(Gen.Double[0, 1], Gen.Const(double.NaN)).Array[0, 5]).Array[40].Sample(
+            trials =>
+            {
+                List<Observation> history =
+                [
+                    .. trials.Select((t, i) => points[i] with
+                    {
+                        State = (ObservationState)t.Item1,
+                        Curve = t.Item2,
+                        Value = (ObservationState)t.Item1 == ObservationState.Complete && t.Item2.Length > 0 ? t.Item2[^1] : null,
+                    }),
+                ];
+
+                Assert.True(space.Contains(Create(space).Propose(space, history, 3)!.Parameters, out var why), why);
+            },
+            iter: 50);
     }
 
     [Fact]

@@ -4,10 +4,10 @@ public class TpeSamplerTests : SamplerConformance
 {
     protected override ISampler Create(SearchSpace space) => new TpeSampler();
 
-    public static TheoryData<string> Problems => new("branin", "mixed");
+    public static TheoryData<string> ProblemNames => new("branin", "hartmann", "mixed");
 
     [Theory]
-    [MemberData(nameof(Problems))]
+    [MemberData(nameof(ProblemNames))]
     public void It_finds_better_points_than_random_search(string problem)
     {
         var (tpe, random) = (Median(problem, new TpeSampler()), Median(problem, new RandomSampler()));
@@ -30,12 +30,48 @@ public class TpeSamplerTests : SamplerConformance
         Assert.True(pending[^1] - pending[0] > 0.3, string.Join(", ", pending));
     }
 
+    [Fact]
+    public void A_promising_curve_counts_before_a_trial_has_finished()
+    {
+        // Nothing has finished; the trials near x = 3 have the better curves.
+        var space = Spaces.OneDimension();
+        var history = Enumerable.Range(0, 40).Select(i => At(i, -5 + (i / 4.0), ObservationState.Paused)).Select(o => o with { Value = null, Curve = [Math.Abs(o.Parameters["x"].AsDouble() - 3)] }).ToList();
+
+        var proposals = Enumerable.Range(0, 40).Select(i => new TpeSampler().Propose(space, history, (ulong)i)!.Parameters["x"].AsDouble()).Order().ToList();
+
+        Assert.InRange(proposals[20], 2, 4);
+    }
+
+    [Fact]
+    public void Failed_trials_repel()
+    {
+        // All have the same value, but those above 0 failed.
+        var space = Spaces.OneDimension();
+        var history = Enumerable.Range(0, 60).Select(i => At(i, -5 + (i / 6.0), ObservationState.Complete)).Select(o => o.Parameters["x"].AsDouble() > 0
+            ? o with { State = ObservationState.Failed, Value = null, Curve = [] }
+            : o with { Value = 1 }).ToList();
+
+        var above = Enumerable.Range(0, 40).Count(i => new TpeSampler().Propose(space, history, (ulong)i)!.Parameters["x"].AsDouble() > 0.5);
+
+        Assert.InRange(above, 0, 4);
+    }
+
+    [Fact]
+    public void All_64_bits_of_the_seed_count()
+    {
+        var space = Spaces.OneDimension();
+
+        var low = new TpeSampler().Propose(space, [], 5)!.Parameters["x"];
+
+        Assert.NotEqual(low, new TpeSampler().Propose(space, [], 5 | (1UL << 60))!.Parameters["x"]);
+    }
+
     private static Observation At(int number, double x, ObservationState state) =>
         new(number, new Dictionary<string, ParameterValue> { ["x"] = new ParameterValue.Real(x) }, state, [x * x], x * x);
 
     private static double Median(string problem, ISampler sampler)
     {
-        var (space, objective) = problem == "branin" ? Branin() : Mixed();
+        var (space, objective) = problem switch { "branin" => Problems.Branin(), "hartmann" => Problems.Hartmann(), _ => Problems.Mixed() };
         var results = Enumerable.Range(0, 11).Select(seed =>
         {
             var history = new List<Observation>();
@@ -49,24 +85,4 @@ public class TpeSamplerTests : SamplerConformance
         }).Order().ToList();
         return results[5];
     }
-
-    // Dixon and Szegö 1978; minimum 0.397887.
-    private static (SearchSpace, Func<IReadOnlyDictionary<string, ParameterValue>, double>) Branin() =>
-        (new SearchSpace([new RealParameter("x", -5, 10), new RealParameter("y", 0, 15)]), p =>
-        {
-            var (x, y) = (p["x"].AsDouble(), p["y"].AsDouble());
-            var a = y - (5.1 / (4 * Math.PI * Math.PI) * x * x) + (5 / Math.PI * x) - 6;
-            return (a * a) + (10 * (1 - (1 / (8 * Math.PI))) * Math.Cos(x)) + 10 - 0.397887;
-        }
-    );
-
-    // A network-like bowl: three layers, a rate of 10^-2.5, sgd with momentum 0.9 best.
-    private static (SearchSpace, Func<IReadOnlyDictionary<string, ParameterValue>, double>) Mixed() =>
-        (Spaces.Mixed(), p =>
-        {
-            var rate = Math.Log10(p["rate"].AsDouble()) + 2.5;
-            var cost = (0.1 * Math.Abs(p["layers"].AsDouble() - 3)) + (0.2 * rate * rate) + p["dropout"].AsDouble() / 5;
-            return cost + (p.TryGetValue("momentum", out var m) ? Math.Abs(m.AsDouble() - 0.9) : 0.3);
-        }
-    );
 }

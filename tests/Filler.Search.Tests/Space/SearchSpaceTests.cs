@@ -17,6 +17,11 @@ public class SearchSpaceTests
         { [new IntegerParameter("p", 0, 1), new IntegerParameter("p", 0, 1)], "p", "path", "stands twice" },
         { [new IntegerParameter("p", 0, 1, When: new Condition("q", [Whole(1)]))], "p", "when", "'q' is not searched" },
         { [new IntegerParameter("q", 0, 1), new IntegerParameter("p", 0, 1, When: new Condition("q", [Whole(7)]))], "p", "when", "never has the value 7" },
+        { [new IntegerParameter("q", 0, 1), new IntegerParameter("p", 0, 1, When: new Condition("q", []))], "p", "when", "lists no value" },
+        { [new RealParameter("q", 0, 1), new IntegerParameter("p", 0, 1, When: new Condition("q", [Whole(1)]))], "p", "when", "'q' is continuous" },
+        { [new IntegerParameter("p", long.MinValue, long.MaxValue)], "p", "max", "beyond 2^53" },
+        { [new RealParameter("p", double.MinValue, double.MaxValue)], "p", "max", "too wide" },
+        { [new RealParameter("p", 0, 1, Step: 1e-20)], "p", "step", "more than 2^53 values" },
         {
             [new IntegerParameter("p", 0, 1, When: new Condition("q", [Whole(1)])), new IntegerParameter("q", 0, 1, When: new Condition("p", [Whole(1)]))],
             "p", "when", "depends on itself"
@@ -49,6 +54,27 @@ public class SearchSpaceTests
         var vast = new SearchSpace([.. Enumerable.Range(0, 40).Select(i => new IntegerParameter($"p{i}", 0, 9))]);
 
         Assert.Equal(BigInteger.Pow(10, 40), vast.Cardinality);
+    }
+
+    [Fact]
+    public void Cardinality_of_a_wide_parent_is_immediate()
+    {
+        // One of a billion widths has 10 more points.
+        var space = new SearchSpace([new IntegerParameter("width", 1, 1_000_000_000), new IntegerParameter("p", 0, 9, When: new Condition("width", [Whole(7)]))]);
+
+        Assert.Equal(new BigInteger(1_000_000_009), space.Cardinality);
+    }
+
+    [Fact]
+    public void A_condition_on_a_step_of_a_real_parameter_holds_at_that_step()
+    {
+        var space = new SearchSpace([new RealParameter("dropout", 0, 0.5, Step: 0.1), new IntegerParameter("p", 0, 9, When: new Condition("dropout", [new ParameterValue.Real(0.3)]))]);
+
+        var values = Enumerable.Range(0, 60).Select(i => new RandomSampler().Propose(space, [], (ulong)i)!.Parameters).ToList();
+
+        Assert.Equal(new BigInteger(15), space.Cardinality);
+        Assert.Contains(values, v => v.ContainsKey("p"));
+        Assert.All(values, v => Assert.Equal(v["dropout"].ToString() == "0.3", v.ContainsKey("p")));
     }
 
     [Fact]

@@ -19,7 +19,8 @@ internal static class Ranking
     private static int Tier(Observation o) => o switch
     {
         { State: ObservationState.Complete, Value: { } value } when double.IsFinite(value) => 0,
-        { State: ObservationState.Failed } => 3,
+        // A final value that is no number is the worst, whatever the curve was.
+        { State: ObservationState.Failed or ObservationState.Complete } => 3,
         { Curve.Count: > 0 } when double.IsFinite(o.Curve[^1]) => 1,
         { State: ObservationState.Running } => 2,
         _ => 3,
