@@ -1,6 +1,7 @@
 namespace Filler.Search;
 
-/// <summary>Chooses the next point of a space. Stateless: equal (space, history, seed) give the equal proposal, on every machine.</summary>
+/// <summary>Chooses the next point of a space. Stateless: equal (space, history, seed) give the equal proposal, in any process on any core.</summary>
+/// <remarks>Another operating system's mathematical library may round a logarithm otherwise, and so, rarely, lead to another proposal.</remarks>
 public interface ISampler
 {
     /// <summary>The next point, or null when the space is exhausted (a grid that has been proposed whole).</summary>

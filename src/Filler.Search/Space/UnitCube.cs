@@ -56,7 +56,8 @@ public static class UnitCube
         var (min, max, log) = parameter switch
         {
             IntegerParameter p => (p.Min, Domain.At(p, Domain.Count(p)!.Value - 1).AsDouble(), p.Log),
-            RealParameter p => (p.Min, p.Max, p.Log),
+            // With a step that does not divide the range, the last value lies below max.
+            RealParameter p => (p.Min, Domain.Count(p) is { } count ? Domain.At(p, count - 1).AsDouble() : p.Max, p.Log),
             ChoiceParameter { Ordered: true } p => (0, p.Choices.Count - 1.0, false),
             _ => throw new ArgumentException($"{parameter.Name} has no order", nameof(parameter)),
         };

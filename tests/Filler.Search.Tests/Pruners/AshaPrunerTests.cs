@@ -51,7 +51,7 @@ public class AshaPrunerTests
     {
         // Trial i always shows (37 i mod 81): number 0 is the best, the order of the others is mixed. One device: promotions first, else a new trial.
         var history = new List<Observation>();
-        while (true)
+        while (history.Sum(o => o.Curve.Count) < 2187)
         {
             var next = Sut.Judge(history, 27).FirstOrDefault(v => v.Action == VerdictAction.Resume)?.Number ?? history.Count;
             if (next == 81) break;

@@ -19,7 +19,7 @@ public class GridSamplerTests : SamplerConformance
     {
         var space = new SearchSpace([new IntegerParameter("a", 1, 2), new ChoiceParameter("b", [Spaces.Word("x"), Spaces.Word("y")])]);
         var history = new List<Observation>();
-        while (new GridSampler(space).Propose(space, history, 0) is { } next) history.Add(Spaces.Complete(history.Count, next.Parameters, 0));
+        while (history.Count < 9 && new GridSampler(space).Propose(space, history, 0) is { } next) history.Add(Spaces.Complete(history.Count, next.Parameters, 0));
 
         Assert.Equal(["1x", "1y", "2x", "2y"], history.Select(o => $"{o.Parameters["a"]}{o.Parameters["b"]}"));
     }

@@ -9,7 +9,7 @@ public class UnitCubeTests
         Gen.Select(Gen.Int[1, 50], Gen.Int[0, 600], (min, span) => (Parameter)new IntegerParameter("p", min, min + span, Log: true)),
         Gen.Select(Gen.Double[-5, 5], Gen.Double[0.1, 9], (min, span) => (Parameter)new RealParameter("p", min, min + span)),
         Gen.Select(Gen.Double[1e-6, 1], Gen.Double[2, 1000], (min, ratio) => (Parameter)new RealParameter("p", min, min * ratio, Log: true)),
-        Gen.Select(Gen.Double[0.01, 2], Gen.Int[0, 30], (step, n) => (Parameter)new RealParameter("p", -1, -1 + (n * step), Step: step)),
+        Gen.Select(Gen.Double[0.01, 2], Gen.Int[0, 30], (step, n) => (Parameter)new RealParameter("p", -1, -1 + (n * step * 1.1), Step: step)),
         Gen.Int[1, 9].Select(n => (Parameter)new ChoiceParameter("p", [.. Enumerable.Range(0, n).Select(i => Spaces.Whole(i * i))], Ordered: true)));
 
     [Fact]
@@ -25,11 +25,16 @@ public class UnitCubeTests
             else Assert.Equal(value, again);
         });
 
-    [Fact]
-    public void Discrete_values_share_the_unit_interval_evenly_on_a_linear_scale()
-    {
-        var parameter = new IntegerParameter("p", 1, 4);
+    public static TheoryData<Parameter> FourValues => new(
+        new IntegerParameter("p", 1, 4),
+        new IntegerParameter("p", 0, 11, Step: 3),
+        new RealParameter("p", 0, 1, Step: 0.3),
+        new ChoiceParameter("p", [Spaces.Whole(1), Spaces.Whole(10), Spaces.Whole(100), Spaces.Whole(1000)], Ordered: true));
 
+    [Theory]
+    [MemberData(nameof(FourValues))]
+    public void Discrete_values_share_the_unit_interval_evenly_on_a_linear_scale(Parameter parameter)
+    {
         var counts = Enumerable.Range(0, 4000).Select(i => UnitCube.FromUnit(parameter, (i + 0.5) / 4000)).CountBy(v => v).ToList();
 
         Assert.Equal(4, counts.Count);

@@ -6,8 +6,11 @@ internal static class ParameterGroups
     /// <summary>Parents before those that depend on them.</summary>
     public static List<IReadOnlyList<Parameter>> Of(SearchSpace space) =>
     [
-        .. space.ParentsFirst
-            .GroupBy(p => p.When is { } w ? $"{w.Parameter}={string.Join('|', w.AnyOf)}" : "", StringComparer.Ordinal)
-            .Select(g => (IReadOnlyList<Parameter>)[.. g]),
+        .. space.ParentsFirst.GroupBy(p => Key(space, p.When), StringComparer.Ordinal).Select(g => (IReadOnlyList<Parameter>)[.. g]),
     ];
+
+    // By the values' numbers: their order, or a 1 written 1.0, makes no other condition.
+    private static string Key(SearchSpace space, Condition? when) => when is null
+        ? ""
+        : $"{when.Parameter}={string.Join(',', when.AnyOf.Select(v => Domain.IndexOf(space[when.Parameter], v)).Distinct().Order())}";
 }
