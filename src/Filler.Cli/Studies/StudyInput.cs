@@ -31,7 +31,7 @@ internal sealed record StudyInput(Study Study, string Text, string Folder)
     {
         try
         {
-            DatasetRecipe.From(DatasetPlan.StoredRecipe(study.Spec.Dataset, study.Spec), folder);
+            DatasetInputs.Check(DatasetRecipe.From(DatasetPlan.StoredRecipe(study.Spec.Dataset, study.Spec), folder), new StructureGrower());
             return null;
         }
         catch (DatasetException e)

@@ -95,17 +95,22 @@ public sealed class BadInputTests : IDisposable
     [Theory]
     [InlineData("cut.xml", "<?xml version=\"1.0\"?><SASroot version=\"1.1\" xmlns=\"urn:cansas1d:1.1\"><SASentry><SASdata><Idata><Q unit=\"1/A\">0.01</Q>", "scattering")]
     [InlineData("cut.map", "too short for a header of 1024 bytes", "volume")]
-    public async Task A_truncated_file_is_named(string file, string content, string kind)
+    public async Task A_truncated_file_is_named_and_nothing_written(string file, string content, string kind)
     {
         await File.WriteAllTextAsync(folder.At(file), content);
         await File.WriteAllTextAsync(folder.At("study.yaml"), Good.Replace("{ random: { volumeFraction: 0.15, boxNm: 1000 } }", $"{{ {kind}: {{ file: {file} }} }}").Replace("fieldOfViewNm: 500", "fieldOfViewNm: 100"));
 
-        var (code, _, error) = await CommandLine.RunAsync("dataset", "build", folder.At("study.yaml"), "--run-folder", folder.At("run"));
+        foreach (var command in new[] { new[] { "run" }, ["dataset", "build"] })
+        {
+            var (code, _, error) = await CommandLine.RunAsync([.. command, folder.At("study.yaml"), "--run-folder", folder.At("run")]);
 
-        Assert.True(code == ExitCode.BadInput, error);
-        Assert.Contains(file, error);
-        Assert.DoesNotContain("Exception", error);
-        Assert.False(Directory.Exists(folder.At("run", "store", "datasets")));
+            Assert.True(code == ExitCode.BadInput, error);
+            Assert.Contains($"study.yaml:10:", error);
+            Assert.Contains($"spec.dataset.classes[1].structure.{kind}.file", error);
+            Assert.Contains(file, error);
+            Assert.DoesNotContain("Exception", error);
+            Assert.False(Directory.Exists(folder.At("run")));
+        }
     }
 
     [Fact]
