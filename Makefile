@@ -13,7 +13,7 @@ export DOTNET_NOLOGO := 1
 help: ## List the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-prepare: ## Check for the SDK, a font and a browser; install what is missing (Debian, as root)
+prepare: ## Check for the SDK and a font; install what is missing (Debian, as root)
 	@eng/prepare.sh
 
 build: prepare ## Restore and build everything
@@ -27,6 +27,7 @@ lint: ## Check the formatting of the sources
 	@echo "lint: formatting is right"
 
 unit: build ## Run all tests of the built sources
+	@eng/prepare.sh test
 	@eng/test.sh $(CONFIGURATION)
 
 test: build lint unit ## Everything that CI runs
