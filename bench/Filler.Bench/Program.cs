@@ -6,6 +6,7 @@ return args switch
     ["slices"] => SlicesBench.Run(Console.Out),
     ["planner"] => PlannerBench.Run(Console.Out),
     ["sampler"] => SamplerBench.Run(Console.Out),
+    ["search", .. var options] => SearchBench.Run(options, Console.Out),
     ["training"] => TrainingBench.Run(Console.Out),
     ["study", var run] => StudyBench.Run(run, Console.Out),
     _ => Usage(),
