@@ -6,9 +6,9 @@ namespace Filler.Search;
 /// </summary>
 public sealed class GeneticSampler : ISampler
 {
-    private const int MostParents = 20;
+    private const int MostParents = 10;
     private const int Tournament = 3;
-    private const double CrossoverRate = 0.6;
+    private const double CrossoverRate = 0.8;
     private const double Blend = 0.3;
     private const double FirstWidth = 0.2;
     private const double LeastWidth = 0.002;
@@ -29,7 +29,7 @@ public sealed class GeneticSampler : ISampler
                 : null;
         }
 
-        var parents = Ranking.BestFirst(informed)[..Math.Min(MostParents, Math.Max(4, informed.Count / 3))];
+        var parents = Ranking.BestFirst(informed)[..Math.Min(MostParents, Math.Max(4, informed.Count / 6))];
         var width = Width(informed, first);
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
@@ -37,7 +37,7 @@ public sealed class GeneticSampler : ISampler
             var crossed = mother != father && random.NextDouble() < CrossoverRate;
             var child = crossed ? Cross(space, mother.Parameters, father.Parameters, random) : mother.Parameters;
             // A crossed child is mutated half of the time, a copy always: otherwise it would be nothing new.
-            if (!crossed || random.NextDouble() < 0.5) child = Neighbourhood.Near(space, child, width, random);
+            if (!crossed || random.NextDouble() < 0.7) child = Neighbourhood.Near(space, child, width, random);
             if (history.Any(o => PointKey.Same(space, o.Parameters, child))) continue;
             var parentage = crossed ? $"of trials {mother.Number} and {father.Number}" : $"of trial {mother.Number}";
             return new Proposal(child, FormattableString.Invariant($"genetic: child {parentage}, mutations {width:g2} of a range wide"));
@@ -59,7 +59,7 @@ public sealed class GeneticSampler : ISampler
         {
             var own = rank[inOrder[i].Number];
             var place = ~before.BinarySearch(own);
-            if (i >= first) width *= Math.Exp(place <= i / 5 ? 0.2 : -0.05);
+            if (i >= first) width *= Math.Exp(place <= i / 5 ? 0.2 : -0.1);
             before.Insert(place, own);
         }
 
