@@ -42,7 +42,7 @@ internal static class SearchBench
         var clock = Stopwatch.StartNew();
         Parallel.For(0, seeds, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, seed =>
         {
-            var problem = TestFunctions.Named.Concat(TestFunctions.Varied(seed)).First(p => p.Name == name);
+            var problem = name == "network" ? NetworkSurrogate.Problem(seed) : TestFunctions.Named.Concat(TestFunctions.Varied(seed)).First(p => p.Name == name);
             regrets[seed] = VirtualCluster.Regrets(problem, SamplerFactory.Create(sampler, problem.Space), 100, parallel, seed);
         });
         var perAsk = clock.Elapsed.TotalMilliseconds * Math.Min(seeds, Environment.ProcessorCount) / seeds / 100;

@@ -33,7 +33,9 @@ public sealed class GpSampler : ISampler
         // The value to improve on is a mean, not the luckiest draw, and a running trial's expected one counts.
         var targets = evidence.Select(e => e.Parameters).DistinctBy(p => PointKey.Of(space, p)).Select(p => (Point: p, Mean: process.PredictMean(features.Encode(p)))).OrderBy(c => c.Mean).ToList();
         var best = pending.Select(p => process.PredictMean(p)).Append(targets[0].Mean).Min();
-        var search = new AcquisitionSearch(features, process.Believing(pending), best, random);
+        // Every other proposal is to beat the best by more than one noisy value could: the small steps about a best of its own kind never end otherwise.
+        var margin = random.NextDouble() < 0.5 ? process.NoiseDeviation : 0;
+        var search = new AcquisitionSearch(features, process.Believing(pending), best - margin, random);
         foreach (var candidate in search.Candidates([.. targets.Select(t => t.Point)]))
         {
             if (!history.Any(o => PointKey.Same(space, o.Parameters, candidate)))

@@ -3,6 +3,7 @@ namespace Filler.Search;
 /// <summary>A space's points as vectors for a Gaussian process: the unit cube, unordered choices one-hot, and, where trials are seen part-way, the epoch.</summary>
 internal sealed class Features
 {
+    private const double UnlikeChoices = 1.0 / 12;
     private readonly SpaceCube cube;
 
     public Features(SearchSpace space, bool withFidelity)
@@ -16,8 +17,9 @@ internal sealed class Features
             for (var c = Slots[g].Start; c < Slots[g].Start + Slots[g].Length; c++)
             {
                 Group[c] = g;
-                // Two unlike choices differ in two coordinates, and should be one length apart.
-                Weight[c] = Slots[g].Length == 1 ? 1 : 0.5;
+                // Two unlike choices differ in two coordinates; so weighted they are as far apart as two random numbers of a range, whose mean square
+                // distance is 1/6. As far apart as the ends of a range, a choice not tried yet would be expected to be as bad as the average.
+                Weight[c] = Slots[g].Length == 1 ? 1 : UnlikeChoices;
             }
         }
 

@@ -20,6 +20,9 @@ internal sealed class GaussianProcess
         weights = [.. features.Weight.Select((w, c) => w / (hyper.Lengths[features.Group[c]] * hyper.Lengths[features.Group[c]]))];
     }
 
+    /// <summary>Standard deviation of one observation about the function.</summary>
+    public double NoiseDeviation => Math.Sqrt(hyper.Noise);
+
     public int Dimensions => features.Dimensions;
 
     public static GaussianProcess Of(Features features, Hyperparameters hyper, IReadOnlyList<double[]> points, double[] targets)

@@ -11,7 +11,8 @@ internal sealed class HyperparameterFit
 {
     // Of the common scale of all lengths, about the root of their number; and of each one about the common scale.
     private static readonly double CommonSpread = Math.Sqrt(3);
-    private const double OwnSpread = 0.3;
+    private const double CloseSpread = 0.25;
+    private const double FreeSpread = 1;
     private const double SignalSpread = 0.3;
     private const double NoiseCentre = -9;
     private const double NoiseSpread = 3;
@@ -22,6 +23,7 @@ internal sealed class HyperparameterFit
     // Squared differences of each pair of points, one array a length scale; pair (i, j < i) at i(i−1)/2 + j.
     private readonly double[][] distances;
     private readonly double lengthCentre;
+    private double ownSpread;
 
     private HyperparameterFit(Features features, IReadOnlyList<double[]> points, double[] targets)
     {
@@ -56,11 +58,21 @@ internal sealed class HyperparameterFit
         // Three hills are common: a smooth function without noise, a rough one, and a bowl under much noise.
         foreach (var (length, noise) in new[] { (0.5, 1e-6), (0.2, 1e-2), (1.0, 0.3) })
         {
+            fit.ownSpread = CloseSpread;
             var start = new double[n];
             Array.Fill(start, Math.Log(length * Math.Sqrt(fit.groups)), 0, fit.groups);
             (start[^2], start[^1]) = (0, Math.Log(noise));
             var cost = BoundedLbfgs.Minimize(fit.Cost, start, low, high, iterations, 1e-5);
             if (cost < bestCost) (best, bestCost) = (start, cost);
+        }
+
+        if (best.Length > 0)
+        {
+            // Lengths of their own, where the data pay for them.
+            fit.ownSpread = FreeSpread;
+            var freer = (double[])best.Clone();
+            var cost = BoundedLbfgs.Minimize(fit.Cost, freer, low, high, iterations, 1e-5);
+            if (cost < bestCost) best = freer;
         }
 
         if (best.Length == 0) throw new InvalidOperationException("no covariance of these points can be inverted");
@@ -140,12 +152,12 @@ internal sealed class HyperparameterFit
     // always have an explanation by two or three parameters alone, and the search believes it.
     private double LengthPrior(ReadOnlySpan<double> logs, Span<double> gradient)
     {
-        var (own, all) = (OwnSpread * OwnSpread, CommonSpread * CommonSpread);
+        var (own, all) = (ownSpread * ownSpread, CommonSpread * CommonSpread);
         var sum = 0.0;
         foreach (var log in logs) sum += log;
         var common = ((sum / own) + (lengthCentre / all)) / ((groups / own) + (1 / all));
-        var cost = (common - lengthCentre) * (common - lengthCentre) / (2 * all);
-        for (var g = 0; g < groups; g++) cost += Prior(logs[g], common, OwnSpread, ref gradient[g]);
+        var cost = (groups * Math.Log(ownSpread)) + ((common - lengthCentre) * (common - lengthCentre) / (2 * all));
+        for (var g = 0; g < groups; g++) cost += Prior(logs[g], common, ownSpread, ref gradient[g]);
         return cost;
     }
 
