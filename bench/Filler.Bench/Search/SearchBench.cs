@@ -43,7 +43,7 @@ internal static class SearchBench
         Parallel.For(0, seeds, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, seed =>
         {
             var problem = name == "network" ? NetworkSurrogate.Problem(seed) : TestFunctions.Named.Concat(TestFunctions.Varied(seed)).First(p => p.Name == name);
-            regrets[seed] = VirtualCluster.Regrets(problem, SamplerFactory.Create(sampler, problem.Space), 100, parallel, seed);
+            regrets[seed] = VirtualCluster.Regrets(problem, SamplerFactory.Create(sampler, problem.Space, new SearchSetting((ulong)seed, 100, parallel)), 100, parallel, seed);
         });
         var perAsk = clock.Elapsed.TotalMilliseconds * Math.Min(seeds, Environment.ProcessorCount) / seeds / 100;
         return string.Create(CultureInfo.InvariantCulture, $"{name,-14} k={parallel} {sampler,-10} {Median(regrets, 50),10:g3} {Median(regrets, 100),10:g3}   ({Quartile(regrets, 100, 0.25):g2} – {Quartile(regrets, 100, 0.75):g2}; {perAsk:f1} ms)");

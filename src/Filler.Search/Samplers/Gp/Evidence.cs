@@ -6,6 +6,8 @@ namespace Filler.Search;
 /// <param name="Value">Finite; smaller is better.</param>
 internal sealed record Evidence(IReadOnlyDictionary<string, ParameterValue> Parameters, double Fidelity, double Value)
 {
+    private const int MostPerCurve = 6;
+
     /// <summary>What a history tells. Where trials were stopped part-way, each curve speaks at its last epoch and at a third, a ninth … of the longest.</summary>
     /// <remarks>
     /// Values of unlike epochs are compared only through the model, which learns from the trials that went on what an early value is worth. A failed trial
@@ -20,8 +22,8 @@ internal sealed record Evidence(IReadOnlyDictionary<string, ParameterValue> Para
         foreach (var o in inside)
         {
             if (o.State == ObservationState.Failed) continue;
-            if (partial) evidence.AddRange(Ladder(o.Curve.Count, longest).Where(e => double.IsFinite(o.Curve[e - 1])).Select(e => new Evidence(o.Parameters, FidelityOf(e, longest), o.Curve[e - 1])));
-            if (o is { State: ObservationState.Complete, Value: { } value } && double.IsFinite(value) && (!partial || o.Curve.Count < longest)) evidence.Add(new Evidence(o.Parameters, 1, value));
+            if (partial) evidence.AddRange(Ladder(o.Curve, longest).Select(e => new Evidence(o.Parameters, FidelityOf(e, longest), o.Curve[e - 1])));
+            if (o is { State: ObservationState.Complete, Value: { } value } && double.IsFinite(value) && (!partial || o.Curve.Count < longest || !double.IsFinite(o.Curve[^1]))) evidence.Add(new Evidence(o.Parameters, 1, value));
         }
 
         if (evidence.Count == 0) return evidence;
@@ -42,14 +44,18 @@ internal sealed record Evidence(IReadOnlyDictionary<string, ParameterValue> Para
 
     private static bool Diverged(Observation o) => o.State == ObservationState.Failed || (o.State == ObservationState.Complete && !(o.Value is { } v && double.IsFinite(v)));
 
-    private static IEnumerable<int> Ladder(int epochs, int longest)
+    // Where values come only at rungs, each of them.
+    private static List<int> Ladder(IReadOnlyList<double> curve, int longest)
     {
-        if (epochs == 0) yield break;
-        yield return epochs;
+        var known = Enumerable.Range(1, curve.Count).Where(e => double.IsFinite(curve[e - 1])).ToList();
+        if (known.Count <= MostPerCurve) return known;
+        var ladder = new List<int> { known[^1] };
         for (var rung = longest; rung >= 1; rung /= 3)
         {
-            if (rung < epochs) yield return rung;
+            if (rung < known[^1] && double.IsFinite(curve[rung - 1])) ladder.Add(rung);
         }
+
+        return ladder;
     }
 
     private static double FidelityOf(int epoch, int longest) => Math.Log(epoch) / Math.Log(longest);
