@@ -6,6 +6,7 @@ return args switch
     ["slices"] => SlicesBench.Run(Console.Out),
     ["planner"] => PlannerBench.Run(Console.Out),
     ["sampler"] => SamplerBench.Run(Console.Out),
+    ["rungs"] => RungBench.Run(20, Console.Out),
     ["search", .. var options] => SearchBench.Run(options, Console.Out),
     ["training"] => TrainingBench.Run(Console.Out),
     ["study", var run] => StudyBench.Run(run, Console.Out),
@@ -14,6 +15,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: slices | planner | sampler | training | study RUN_FOLDER");
+    Console.Error.WriteLine("usage: search [--samplers a,b] [--problems a,b] [--parallel 1,8] [--seeds n] | rungs | slices | planner | sampler | training | study RUN_FOLDER");
     return 2;
 }

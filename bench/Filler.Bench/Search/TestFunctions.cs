@@ -56,7 +56,8 @@ internal static class TestFunctions
             }
 
             return scale * onUnitCube(turned);
-        }) with { Scale = scale };
+        }) with
+        { Scale = scale };
     }
 
     private static double[][] Rotation(int n, Random random)
