@@ -6,6 +6,8 @@ return args switch
     ["slices"] => SlicesBench.Run(Console.Out),
     ["planner"] => PlannerBench.Run(Console.Out),
     ["sampler"] => SamplerBench.Run(Console.Out),
+    ["utilisation"] => UtilisationBench.Run(Console.Out),
+    ["cluster"] => ClusterBench.Run(Console.Out),
     ["rungs"] => RungBench.Run(20, Console.Out),
     ["search", .. var options] => SearchBench.Run(options, Console.Out),
     ["training"] => TrainingBench.Run(Console.Out),
@@ -15,6 +17,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: search [--samplers a,b] [--problems a,b] [--parallel 1,8] [--seeds n] | rungs | slices | planner | sampler | training | study RUN_FOLDER");
+    Console.Error.WriteLine("usage: search [--samplers a,b] [--problems a,b] [--parallel 1,8] [--seeds n] | rungs | utilisation | cluster | slices | planner | sampler | training | study RUN_FOLDER");
     return 2;
 }

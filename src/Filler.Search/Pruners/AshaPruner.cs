@@ -26,26 +26,33 @@ public sealed class AshaPruner : IRungPruner
     public IReadOnlyList<Verdict> Judge(IReadOnlyList<Observation> history, int maxEpochs)
     {
         ArgumentNullException.ThrowIfNull(history);
+        var rungs = Rungs(maxEpochs).ToArray();
+        var reached = Array.ConvertAll(rungs, _ => new List<RungRecord>());
+        foreach (var trial in history)
+        {
+            var epochs = trial.Curve.Count;
+            for (var r = 0; r < rungs.Length && rungs[r] <= epochs; r++) reached[r].Add(new RungRecord(trial, RungRecord.Comparable(trial.Curve[rungs[r] - 1])));
+        }
+
         var pauses = new List<Verdict>();
         var resumes = new List<Verdict>();
         // Highest rung first: what has come farthest is worth most.
-        foreach (var rung in Rungs(maxEpochs).Reverse())
+        for (var r = rungs.Length - 1; r >= 0; r--)
         {
-            var reached = history.Where(o => o.Curve.Count >= rung)
-                .Select(o => new RungRecord(o, RungRecord.Comparable(o.Curve[rung - 1])))
-                .OrderBy(r => r.Cost).ThenBy(r => r.Trial.Number).ToList();
-            var promoted = reached.Count / reduction;
-            var going = reached.Where(r => r.Trial.State is not (ObservationState.Failed or ObservationState.Pruned)).ToList();
-            for (var place = 0; place < going.Count; place++)
+            var standings = new RungStandings(reached[r], reached[r].Count / reduction);
+            // Only the highest rung that a trial has reached decides; and a running one only at the rung itself: what has gone on runs to the next one.
+            var beyond = r + 1 < rungs.Length ? rungs[r + 1] : int.MaxValue;
+            var decided = reached[r].Where(t => t.Trial.Curve.Count < beyond && t.Trial.State switch
             {
-                var (trial, cost) = going[place];
-                // Only the highest rung that a trial has reached decides.
-                if (HighestRung(trial.Curve.Count, maxEpochs) != rung) continue;
-                var standing = $"asha: {cost:g4} at epoch {rung} is number {place + 1} of {reached.Count}, {promoted} go on";
-                var worthy = place < promoted && double.IsFinite(cost);
-                // Judged at the rung itself: what has gone on from it runs to the next one.
-                if (trial.State == ObservationState.Running && trial.Curve.Count == rung && !worthy) pauses.Add(new Verdict(trial.Number, VerdictAction.Pause, standing));
-                if (trial.State == ObservationState.Paused && worthy) resumes.Add(new Verdict(trial.Number, VerdictAction.Resume, standing));
+                ObservationState.Running => t.Trial.Curve.Count == rungs[r] && !standings.GoesOn(t),
+                ObservationState.Paused => standings.GoesOn(t),
+                _ => false,
+            });
+            foreach (var record in decided.OrderBy(t => t.Cost).ThenBy(t => t.Trial.Number))
+            {
+                var standing = $"asha: {record.Cost:g4} at epoch {rungs[r]} is number {standings.PlaceOf(record)} of {standings.Reached}, {standings.Promoted} go on";
+                if (record.Trial.State == ObservationState.Running) pauses.Add(new Verdict(record.Trial.Number, VerdictAction.Pause, standing));
+                else resumes.Add(new Verdict(record.Trial.Number, VerdictAction.Resume, standing));
             }
         }
 
@@ -58,6 +65,4 @@ public sealed class AshaPruner : IRungPruner
     {
         for (long rung = minEpochs; rung < maxEpochs; rung *= reduction) yield return (int)rung;
     }
-
-    private int HighestRung(int epochs, int maxEpochs) => Rungs(maxEpochs).LastOrDefault(r => r <= epochs);
 }

@@ -24,7 +24,7 @@ public sealed class CmaEsSampler : ISampler
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var point = cube.Decode(Draw(space, cube, state, random));
-            if (!history.Any(o => PointKey.Same(space, o.Parameters, point)))
+            if (!PointKey.IsTaken(space, history, point))
                 return new Proposal(point, $"cmaes: a draw after {generations} updates by {state.Population} trials{(restarts > 0 ? $", {restarts} restarts" : "")}");
         }
 

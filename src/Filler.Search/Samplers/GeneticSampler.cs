@@ -38,7 +38,7 @@ public sealed class GeneticSampler : ISampler
             var child = crossed ? Cross(space, mother.Parameters, father.Parameters, random) : mother.Parameters;
             // A crossed child is mutated half of the time, a copy always: otherwise it would be nothing new.
             if (!crossed || random.NextDouble() < 0.7) child = Neighbourhood.Near(space, child, width, random);
-            if (history.Any(o => PointKey.Same(space, o.Parameters, child))) continue;
+            if (PointKey.IsTaken(space, history, child)) continue;
             var parentage = crossed ? $"of trials {mother.Number} and {father.Number}" : $"of trial {mother.Number}";
             return new Proposal(child, FormattableString.Invariant($"genetic: child {parentage}, mutations {width:g2} of a range wide"));
         }

@@ -38,7 +38,7 @@ public sealed class GpSampler : ISampler
         var search = new AcquisitionSearch(features, process.Believing(pending), best - margin, random);
         foreach (var candidate in search.Candidates([.. targets.Select(t => t.Point)]))
         {
-            if (!history.Any(o => PointKey.Same(space, o.Parameters, candidate)))
+            if (!PointKey.IsTaken(space, history, candidate))
                 return new Proposal(candidate, $"gp: largest expected improvement, from {known} trials with values and {pending.Count} under way");
         }
 

@@ -25,7 +25,7 @@ public sealed class QmcSampler : ISampler
         for (var ahead = 0; ahead < Tries; ahead++)
         {
             var point = At(space, (uint)(history.Count + ahead), random);
-            if (!history.Any(o => PointKey.Same(space, o.Parameters, point))) return point;
+            if (!PointKey.IsTaken(space, history, point)) return point;
         }
 
         return FreePoints.Draw(space, history, random);

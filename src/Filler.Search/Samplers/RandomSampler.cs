@@ -17,7 +17,7 @@ public sealed class RandomSampler : ISampler
         for (var draw = 0; draw < Draws; draw++)
         {
             var point = Draw(space, random);
-            if (!history.Any(o => PointKey.Same(space, o.Parameters, point))) return point;
+            if (!PointKey.IsTaken(space, history, point)) return point;
         }
 
         return FreePoints.Draw(space, history, random);

@@ -38,7 +38,25 @@ public static class PointKey
         return true;
     }
 
+    /// <summary>Whether a trial has the point.</summary>
+    internal static bool IsTaken(SearchSpace space, IReadOnlyList<Observation> history, IReadOnlyDictionary<string, ParameterValue> point)
+    {
+        // A real number tells nearly all trials apart by itself.
+        var telling = space.Parameters.FirstOrDefault(p => p is RealParameter { Step: null } && point.ContainsKey(p.Name));
+        var told = telling is null ? null : point[telling.Name] as ParameterValue.Real;
+        for (var i = 0; i < history.Count; i++)
+        {
+            var other = history[i].Parameters;
+            if (told is not null && other.TryGetValue(telling!.Name, out var value) && value is ParameterValue.Real real && !real.Value.Equals(told.Value)) continue;
+            if (Same(space, other, point)) return true;
+        }
+
+        return false;
+    }
+
     private static bool SameValue(Parameter parameter, ParameterValue a, ParameterValue b) => parameter is RealParameter { Step: not null }
         ? Domain.Contains(parameter, a) && Domain.Contains(parameter, b) && Domain.IndexOf(parameter, a) == Domain.IndexOf(parameter, b)
-        : parameter is ChoiceParameter ? Domain.Same(a, b) : a.ToString() == b.ToString();
+        : parameter is ChoiceParameter ? Domain.Same(a, b)
+        // Unlike numbers of one kind have unlike texts, and need none to be told apart.
+        : a.GetType() != b.GetType() && a.ToString() == b.ToString();
 }
