@@ -38,6 +38,9 @@ public sealed record SearchSpec
     [Range(1, 100)]
     [Description("Seeds per configuration: it is ranked by the mean, and the spread is shown.")]
     public int Repeats { get; init; } = 1;
+
+    [Description("A trial equal to a finished one in this store (same images, network, training, code version), of whichever study, takes its result over instead of being trained; false: train it again, with a seed of its own.")]
+    public bool Reuse { get; init; } = true;
 }
 
 /// <summary>One searched field: exactly one of int, double, choice is set.</summary>

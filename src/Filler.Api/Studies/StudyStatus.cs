@@ -36,6 +36,9 @@ public sealed record TrialCounts
     public int Pruned { get; init; }
 
     public int Failed { get; init; }
+
+    /// <summary>Of the succeeded ones, those whose result was taken over from an equal trial.</summary>
+    public int Reused { get; init; }
 }
 
 /// <summary>The winning configuration: chosen by validation images, counted on evaluation images.</summary>
@@ -53,6 +56,9 @@ public sealed record BestTrial
 
     /// <summary>Standard deviation over the repeats; null for one.</summary>
     public double? ValidationSpread { get; init; }
+
+    /// <summary>The trial whose result this is, where it was taken over; null: trained in this study.</summary>
+    public ReusedFrom? ReusedFrom { get; init; }
 
     /// <summary>Share of the evaluation images told right.</summary>
     public required double EvaluationAccuracy { get; init; }

@@ -46,6 +46,12 @@ public sealed record TrialStatus
 
     public TrialResult? Result { get; init; }
 
+    /// <summary>Where <see cref="Result"/> comes from when nothing was trained for it; null: trained here.</summary>
+    public ReusedFrom? ReusedFrom { get; init; }
+
+    /// <summary>Digest of the recipe of exactly the images that this trial sees; null before its first start.</summary>
+    public string? Images { get; init; }
+
     /// <summary>Why the trial is in its phase, for people.</summary>
     public string? Message { get; init; }
 

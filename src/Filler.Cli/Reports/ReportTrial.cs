@@ -35,7 +35,11 @@ internal sealed record ReportTrial
 
     public double? High { get; init; }
 
+    /// <summary>Of this study's own training: 0 where the result was taken over.</summary>
     public required double Seconds { get; init; }
+
+    /// <summary>The trial whose result this is, where it was taken over.</summary>
+    public ReusedFrom? ReusedFrom { get; init; }
 
     public string? Message { get; init; }
 }

@@ -47,6 +47,7 @@ internal static class ResultSummary
         if (trials.FirstOrDefault(t => t.Spec.Number == best.Trial)?.Status.Result is { } result)
             table.AddRow("network", $"{result.Architecture.EscapeMarkup()}, {result.Weights.ToString("N0", CultureInfo.InvariantCulture)} weights");
         table.AddRow("trial", best.Repeats.Count > 1 ? $"{best.Trial} (repeats {string.Join(", ", best.Repeats)})" : $"{best.Trial}");
+        if (best.ReusedFrom is { } origin) table.AddRow("taken over from", $"trial {origin.Trial} of study {origin.Study.EscapeMarkup()}");
         table.AddRow($"{study.Spec.Objective.Metric} on validation images", $"{best.ValidationMetric:0.0000}{(best.ValidationSpread is { } spread ? $" ± {spread:0.0000}" : "")}");
         table.AddRow("accuracy on evaluation images", $"[green]{best.EvaluationAccuracy:0.0000}[/]");
         return table;
@@ -76,7 +77,8 @@ internal static class ResultSummary
     {
         (int Count, string Word)[] parts =
             [(c.Succeeded, "succeeded"), (c.Pruned, "pruned"), (c.Failed, "failed"), (c.Paused, "paused"), (c.Running, "running"), (c.Pending, "pending")];
-        return $"{c.Total} trials: {string.Join(", ", parts.Where(p => p.Count > 0).Select(p => $"{p.Count} {p.Word}"))}";
+        var reused = c.Reused > 0 ? $" ({c.Reused} taken over from equal trials)" : "";
+        return $"{c.Total} trials: {string.Join(", ", parts.Where(p => p.Count > 0).Select(p => $"{p.Count} {p.Word}{(p.Word == "succeeded" ? reused : "")}"))}";
     }
 
     private static void Places(IAnsiConsole console, Study study, RunFolder folder)

@@ -45,6 +45,7 @@ public static class BestSelection
             Parameters = trial.Spec.Parameters,
             ValidationMetric = best.Mean,
             ValidationSpread = best.Spread,
+            ReusedFrom = trial.Status.ReusedFrom,
             EvaluationAccuracy = total == 0 ? 0 : (double)perClass.Sum(c => c.Correct) / total,
             PerClass = perClass,
             ConfusionMatrix = result.ConfusionMatrix,

@@ -47,7 +47,8 @@ internal static class ReportComposer
         records.Count(r => r.Phase == TrialPhase.Pruned),
         records.Count(r => r.Phase == TrialPhase.Failed),
         records.Count(r => r.Phase is TrialPhase.Pending or TrialPhase.Running or TrialPhase.Paused),
-        records.Sum(r => r.Seconds));
+        records.Sum(r => r.Seconds),
+        records.Count(r => r.ReusedFrom is not null));
 
     private static ReportBest? Best(RunContent run)
     {
