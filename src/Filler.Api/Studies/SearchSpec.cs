@@ -41,6 +41,17 @@ public sealed record SearchSpec
 
     [Description("A trial equal to a finished one in this store (same images, network, training, code version), of whichever study, takes its result over instead of being trained; false: train it again, with a seed of its own.")]
     public bool Reuse { get; init; } = true;
+
+    [Description("Earlier studies whose trials count as history: what they found is not found out again. Trials whose values lie outside this study's ranges are left out; with other images, or another network around the searched fields, they are discounted.")]
+    public IReadOnlyList<WarmStartSpec> WarmStart { get; init; } = [];
+}
+
+/// <summary>An earlier study to learn from.</summary>
+public sealed record WarmStartSpec
+{
+    [Required]
+    [Description("Its run folder, absolute or from the manifest's folder, or its name: then the run folder of that name beside this study's.")]
+    public string Study { get; init; } = "";
 }
 
 /// <summary>One searched field: exactly one of int, double, choice is set.</summary>

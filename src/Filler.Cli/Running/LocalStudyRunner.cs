@@ -17,6 +17,7 @@ namespace Filler.Cli.Running;
 internal sealed class LocalStudyRunner
 {
     private readonly RunFolder folder;
+    private readonly IReadOnlyList<EarlierTrial>? earlier;
     private readonly TrialLedger ledger;
     private readonly IBlobStore store;
     private readonly IRunScreen screen;
@@ -29,9 +30,12 @@ internal sealed class LocalStudyRunner
     private int stops;
 
     /// <param name="study">As recorded in the folder; its lock is held.</param>
+    /// <param name="earlier">Trials of earlier studies that count; the same ones in every command on the folder.</param>
     public LocalStudyRunner(
-        RunFolder folder, Study study, IBlobStore store, IWorkerLauncher launcher, IDatasets datasets, IRunScreen screen, TimeProvider time)
+        RunFolder folder, Study study, IBlobStore store, IWorkerLauncher launcher, IDatasets datasets, IRunScreen screen, TimeProvider time,
+        IReadOnlyList<EarlierTrial>? earlier = null)
     {
+        this.earlier = earlier;
         this.folder = folder;
         this.study = study;
         this.store = store;
@@ -92,7 +96,7 @@ internal sealed class LocalStudyRunner
         for (var round = 0; round < 1000; round++)
         {
             var suspended = stops > 0 ? study with { Spec = study.Spec with { Suspend = true } } : study;
-            var plan = StudyPlanner.Decide(suspended, ledger.All, time.GetUtcNow());
+            var plan = StudyPlanner.Decide(suspended, ledger.All, time.GetUtcNow(), earlier);
             foreach (var step in plan.Steps) await CarryOutAsync(step, cancellationToken);
             SaveStatus(plan.Status);
             if (plan.Steps.Count == 0) return plan.WakeAt;
