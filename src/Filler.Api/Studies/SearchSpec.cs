@@ -36,8 +36,12 @@ public sealed record SearchSpec
     public int? MaxDurationSeconds { get; init; }
 
     [Range(1, 100)]
-    [Description("Seeds per configuration: it is ranked by the mean, and the spread is shown.")]
+    [Description("Seeds per configuration: the best is the one with the best lower confidence bound of the mean, and the spread is shown.")]
     public int Repeats { get; init; } = 1;
+
+    [Range(1, 1_000_000)]
+    [Description("Only so many of the best configurations are repeated, as soon as it is certain that they are among the best; absent: every one that is trained to the end.")]
+    public int? RepeatBest { get; init; }
 
     [Description("A trial equal to a finished one in this store (same images, network, training, code version), of whichever study, takes its result over instead of being trained; false: train it again, with a seed of its own.")]
     public bool Reuse { get; init; } = true;

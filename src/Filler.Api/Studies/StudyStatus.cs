@@ -57,6 +57,9 @@ public sealed record BestTrial
     /// <summary>Standard deviation over the repeats; null for one.</summary>
     public double? ValidationSpread { get; init; }
 
+    /// <summary>With 95 % confidence the expected objective is no worse: what the configurations of a study with repeats are ranked by. Null where no noise is known.</summary>
+    public double? ValidationBound { get; init; }
+
     /// <summary>The trial whose result this is, where it was taken over; null: trained in this study.</summary>
     public ReusedFrom? ReusedFrom { get; init; }
 

@@ -49,6 +49,7 @@ internal static class ResultSummary
         table.AddRow("trial", best.Repeats.Count > 1 ? $"{best.Trial} (repeats {string.Join(", ", best.Repeats)})" : $"{best.Trial}");
         if (best.ReusedFrom is { } origin) table.AddRow("taken over from", $"trial {origin.Trial} of study {origin.Study.EscapeMarkup()}");
         table.AddRow($"{study.Spec.Objective.Metric} on validation images", $"{best.ValidationMetric:0.0000}{(best.ValidationSpread is { } spread ? $" ± {spread:0.0000}" : "")}");
+        if (best.ValidationBound is { } bound) table.AddRow("with 95 % confidence no worse than", $"{bound:0.0000}");
         table.AddRow("accuracy on evaluation images", $"[green]{best.EvaluationAccuracy:0.0000}[/]");
         return table;
     }

@@ -36,5 +36,7 @@ public static class StudyRules
         var search = spec.Search;
         if (search.Repeats > StudyBudget.MaxTrials(spec))
             yield return new ManifestProblem("spec.search.repeats", $"{search.Repeats} is more than maxTrials {StudyBudget.MaxTrials(spec)}", $"write maxTrials of at least {search.Repeats}, or fewer repeats");
+        else if (StudyBudget.ReservedForBest(spec) >= StudyBudget.MaxTrials(spec))
+            yield return new ManifestProblem("spec.search.repeatBest", $"{search.RepeatBest} of {search.Repeats} seeds each leave nothing of maxTrials {StudyBudget.MaxTrials(spec)} to search with", $"write maxTrials above {StudyBudget.ReservedForBest(spec) + 1}, or repeat fewer");
     }
 }

@@ -65,6 +65,8 @@ internal static class ReportComposer
             Parameters = best.Parameters,
             ValidationMetric = best.ValidationMetric,
             ValidationSpread = best.ValidationSpread,
+            ValidationBound = best.ValidationBound,
+            ReusedFrom = best.ReusedFrom,
             Correct = correct,
             Total = total,
             Accuracy = best.EvaluationAccuracy,
