@@ -14,6 +14,9 @@ public sealed record StudyStatus
 
     public BestTrial? Best { get; init; }
 
+    /// <summary>What no other configuration beats in every objective; null for a study of one objective.</summary>
+    public StudyFront? Front { get; init; }
+
     public DateTimeOffset? StartTime { get; init; }
 
     public DateTimeOffset? FinishTime { get; init; }

@@ -41,5 +41,8 @@ internal sealed record ReportTrial
     /// <summary>The trial whose result this is, where it was taken over.</summary>
     public ReusedFrom? ReusedFrom { get; init; }
 
+    /// <summary>A finished trial's value of each of several objectives, in the front's order; null for one objective.</summary>
+    public IReadOnlyList<double>? Objectives { get; init; }
+
     public string? Message { get; init; }
 }

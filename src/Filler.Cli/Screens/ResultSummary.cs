@@ -17,6 +17,7 @@ internal static class ResultSummary
             console.Write(Configuration(study, best, trials));
             console.Write(Classes(best));
             console.Write(Confusion(best));
+            if (study.Status.Front is { Points.Count: > 0 } front) console.Write(FrontTable.Of(front));
         }
         else
         {
@@ -100,5 +101,5 @@ internal static class ResultSummary
         return relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;
     }
 
-    private static Table Plain(string title) => new Table().Title($"[bold]{title}[/]").Border(TableBorder.Rounded);
+    internal static Table Plain(string title) => new Table().Title($"[bold]{title}[/]").Border(TableBorder.Rounded);
 }

@@ -5,7 +5,8 @@ namespace Filler.Studies;
 
 /// <summary>Asks the sampler for points not tried before and makes trials of them.</summary>
 /// <param name="earlier">Trials of earlier studies; null: none.</param>
-internal sealed class Proposer(Study study, SearchSpace space, ISampler sampler, EarlierHistory? earlier = null)
+/// <param name="objectives">Null: one objective.</param>
+internal sealed class Proposer(Study study, SearchSpace space, ISampler sampler, EarlierHistory? earlier = null, SeveralObjectives? objectives = null)
 {
     /// <summary>
     /// A sampler that names an old point is asked again with a fresh seed, this often. On a continuous space the second draw is new; on a finite one, so many
@@ -18,7 +19,7 @@ internal sealed class Proposer(Study study, SearchSpace space, ISampler sampler,
     {
         if (number < EarlierHistory.FirstTrials && FromEarlier(history) is { } known) return SpecOf(known, number);
         var search = study.Spec.Search;
-        var shown = Shown(history);
+        var shown = Shown(history, number);
         for (var draw = 0; draw < Draws; draw++)
         {
             var proposal = sampler.Propose(space, shown, TrialSeeds.OfProposal(study.Metadata.Uid, search.Seed, number, draw));
@@ -38,8 +39,11 @@ internal sealed class Proposer(Study study, SearchSpace space, ISampler sampler,
     }
 
     // A sampler that goes through the whole space must not pass over what only an earlier study has trained.
-    private IReadOnlyList<Observation> Shown(IReadOnlyList<Observation> history) =>
-        earlier is null || !Learns(study.Spec, space) ? history : WarmHistory.Of(history, earlier.Observations);
+    // Nor are trials of earlier studies shown among several objectives: their networks' costs are not on record.
+    private IReadOnlyList<Observation> Shown(IReadOnlyList<Observation> history, int number) =>
+        objectives is not null ? objectives.Weighted(history, TrialSeeds.OfProposal(study.Metadata.Uid, study.Spec.Search.Seed, number, Draws))
+        : earlier is null || !Learns(study.Spec, space) ? history
+        : WarmHistory.Of(history, earlier.Observations);
 
     private static bool Learns(StudySpec spec, SearchSpace space) => spec.Search.Algorithm switch
     {

@@ -30,8 +30,9 @@ public static class StudyPlanner
         if (StudyStatuses.IsFinished(study)) return new Plan([], study.Status!, null);
 
         var ledger = Ledger.Of(study, trials);
-        var proposer = new Proposer(study, space, sampler, earlier is { Count: > 0 } ? EarlierHistory.Of(study.Spec, space, earlier) : null);
-        var (steps, ending) = Steps(study, ledger, now, proposer, () => History.Of(ledger, space, study.Spec.Objective.Metric), pruner, maxEpochs);
+        var objectives = SeveralObjectives.Of(study.Spec, ledger);
+        var proposer = new Proposer(study, space, sampler, earlier is { Count: > 0 } ? EarlierHistory.Of(study.Spec, space, earlier) : null, objectives);
+        var (steps, ending) = Steps(study, ledger, now, proposer, () => History.Of(ledger, space, study.Spec.Objective.Metric), h => pruner.Judge(objectives?.Ranked(h) ?? h, maxEpochs));
 
         // The end stands alone, so that nobody who dies between two steps leaves a finished study with unsettled trials.
         if (ending is not null && steps.Count == 0 && ledger.UnderWay == 0)
@@ -41,7 +42,7 @@ public static class StudyPlanner
     }
 
     private static (List<PlanStep> Steps, Ending? Ending) Steps(
-        Study study, Ledger ledger, DateTimeOffset now, Proposer proposer, Func<List<Observation>> history, IPruner pruner, int maxEpochs)
+        Study study, Ledger ledger, DateTimeOffset now, Proposer proposer, Func<List<Observation>> history, Func<List<Observation>, IReadOnlyList<Verdict>> judge)
     {
         var steps = ledger.Settlements.ToList();
         var ending = Ending.Now(study.Spec, ledger.Trials, now);
@@ -57,7 +58,7 @@ public static class StudyPlanner
         {
             var observations = history();
             var slots = new Slots(study.Spec, ledger, proposer, observations, steps);
-            ending = slots.Fill(pruner.Judge(observations, maxEpochs));
+            ending = slots.Fill(judge(observations));
         }
 
         if (ending is not null) SettleLeftovers(ledger, ending.Reason, steps);

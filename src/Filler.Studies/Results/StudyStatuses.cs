@@ -61,6 +61,7 @@ internal static class StudyStatuses
                 Reused = trials.Count(t => t.Status is { Phase: TrialPhase.Succeeded, ReusedFrom: not null }),
             },
             Best = BestSelection.Of(study.Spec, trials),
+            Front = Fronts.Of(study.Spec, trials),
             StartTime = trials.Min(t => t.Status.StartTime) ?? study.Status?.StartTime,
         };
     }

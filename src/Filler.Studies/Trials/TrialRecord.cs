@@ -59,6 +59,10 @@ public static class TrialRecord
                 FinishTime = TrialStanding.IsFinal(step.Phase) ? now : null,
             };
 
+    /// <summary>The worker has built the network.</summary>
+    public static TrialStatus? Build(TrialStatus status, WorkerStarted started) =>
+        started.Attempt != status.Attempt || status.Network is not null ? null : status with { Network = new NetworkFigures(started.Weights, started.FlopsPerImage) };
+
     /// <summary>The worker's epochs: one, or all that a resumed checkpoint held. Known ones are skipped, so progress never goes back.</summary>
     public static TrialStatus? Report(TrialStatus status, int attempt, IReadOnlyList<EpochRecord> epochs)
     {

@@ -43,7 +43,7 @@ public sealed class ReportPageTests
         var page = Parse(Sample.Value);
         var scripts = page.QuerySelectorAll("script:not([type])").Select(s => s.TextContent).ToList();
 
-        Assert.Equal(9, scripts.Count);
+        Assert.Equal(10, scripts.Count);
         Assert.All(scripts, s => Assert.Contains(
             Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(s))), Policy(page), StringComparison.Ordinal));
         Assert.DoesNotContain("unsafe-inline", Policy(page).Split("script-src")[1], StringComparison.Ordinal);
