@@ -9,9 +9,12 @@ internal static class FrontTable
 {
     private const int Most = 12;
 
+    public static string Sentence(StudyFront front) =>
+        $"Front: {Figures.Count(front.Count, "configuration")} not beaten in all objectives; {Figures.Percent(front.Hypervolume)} % of the box seen dominated.";
+
     public static Table Of(StudyFront front)
     {
-        var table = ResultSummary.Plain($"The front: {front.Count} not beaten in all objectives").Caption($"{Figures.Percent(front.Hypervolume)} % of the box seen is dominated");
+        var table = ResultSummary.Plain("The front");
         table.AddColumn(new TableColumn("trial").RightAligned());
         foreach (var objective in front.Objectives) table.AddColumn(new TableColumn(objective).RightAligned());
         foreach (var point in front.Points.Take(Most))

@@ -17,7 +17,11 @@ internal static class ResultSummary
             console.Write(Configuration(study, best, trials));
             console.Write(Classes(best));
             console.Write(Confusion(best));
-            if (study.Status.Front is { Points.Count: > 0 } front) console.Write(FrontTable.Of(front));
+            if (study.Status.Front is { Points.Count: > 0 } front)
+            {
+                console.Write(FrontTable.Of(front));
+                console.WriteLine(FrontTable.Sentence(front));
+            }
         }
         else
         {

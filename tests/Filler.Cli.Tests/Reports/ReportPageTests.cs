@@ -87,7 +87,7 @@ public sealed class ReportPageTests
         var page = Parse(Page(hostile, "hostile.html"));
 
         Assert.Empty(page.QuerySelectorAll("[onerror], img[src=x]"));
-        Assert.Equal(9, page.QuerySelectorAll("script:not([type])").Length);
+        Assert.Equal(10, page.QuerySelectorAll("script:not([type])").Length);
         Assert.Equal(Hostile + ": Filler report", page.Title);
         Assert.Equal(Hostile, page.QuerySelector("table.confusion tbody th")!.TextContent);
         Assert.Equal(Hostile, page.QuerySelector(".phase")!.GetAttribute("title"));
