@@ -47,6 +47,8 @@ internal static class ProblemReader
     private static Parameter ParameterOf(Fields p)
     {
         var (name, when) = (p.Text("name"), p.Find("condition") is null ? null : ConditionOf(p.Object("condition")));
+        if (p.Find("low") is not null && p.Find("high") is not null && p.Number("low") > p.Number("high"))
+            throw new ProtocolException($"{p.PathOf("low")} is {p.Number("low")}, above high {p.Number("high")}; swap them");
         return p.Text("type") switch
         {
             "float" => new RealParameter(name, p.Number("low"), p.Number("high"), p.Truth("log"), p.NumberOrNull("step"), when),

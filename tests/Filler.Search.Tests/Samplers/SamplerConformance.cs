@@ -141,13 +141,22 @@ public abstract class SamplerConformance
     public void A_single_point_is_proposed_once() => Assert.Single(Run(Spaces.OnePoint(), 5, _ => 1));
 
     [Fact]
-    public void Two_thousand_observations_are_digested()
+    public void Ten_thousand_observations_are_digested()
     {
         var space = Rich;
         var random = new RandomSampler();
-        var history = Enumerable.Range(0, 2000).Select(i => Spaces.Complete(i, random.Propose(space, [], (ulong)i)!.Parameters, i % 17)).ToList();
+        var history = Enumerable.Range(0, 10_000).Select(i => Spaces.Complete(i, random.Propose(space, [], (ulong)i)!.Parameters, i % 17)).ToList();
 
         Assert.NotNull(Create(space).Propose(space, history, 1));
+    }
+
+    [Fact]
+    public void Half_of_the_history_failed_and_the_search_goes_on()
+    {
+        var space = Rich;
+        var history = Run(space, 30, i => i).Select((o, i) => i % 2 == 0 ? o : o with { State = ObservationState.Failed, Curve = [], Value = null }).ToList();
+
+        Assert.True(space.Contains(Create(space).Propose(space, history, 8)!.Parameters, out var why), why);
     }
 
     private List<Observation> Run(SearchSpace space, int trials, Func<int, double> value)
