@@ -72,7 +72,7 @@ public sealed record ParameterSpec
     [Description("A list of values; numbers in rising order count as neighbours.")]
     public IReadOnlyList<JsonValue>? Choice { get; init; }
 
-    [Description("The parameter exists only where each named parameter has one of the listed values.")]
+    [Description("The parameter exists only where each of the named parameters, one or more, has one of its listed values.")]
     public IReadOnlyDictionary<string, IReadOnlyList<JsonValue>>? When { get; init; }
 }
 
