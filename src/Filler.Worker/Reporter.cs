@@ -26,6 +26,7 @@ internal sealed class Reporter(EventWriter events, string architecture) : ITrain
             Attempt = events.Attempt,
             Architecture = architecture,
             Weights = shape.Weights,
+            FlopsPerImage = shape.FlopsPerImage,
             Device = device,
             Resumed = [.. resumed.Select(RecordOf)],
             StartupMilliseconds = Math.Round((TimeProvider.System.GetUtcNow() - self.StartTime.ToUniversalTime()).TotalMilliseconds),

@@ -21,7 +21,7 @@ internal sealed class Training(Trial trial, IBlobStore store, Script script)
         if (script.Deed == "garbage") Console.Out.WriteLine("{\"event\":\"dance\"}\n{broken\nplain words");
 
         await ResumeAsync();
-        Say(new WorkerStarted { Attempt = Attempt, Architecture = "C1F1", Weights = 10, Device = "cpu", Resumed = [.. epochs], StartupMilliseconds = 1 });
+        Say(new WorkerStarted { Attempt = Attempt, Architecture = "C1F1", Weights = 10, FlopsPerImage = 100, Device = "cpu", Resumed = [.. epochs], StartupMilliseconds = 1 });
         if (script.Deed == "stale") Say(new WorkerEpoch { Attempt = Attempt - 1, Record = Epoch(epochs.Count + 1) with { Accuracy = 0.123 } });
         while (epochs.Count < trial.Spec.Training.Epochs)
         {

@@ -2,7 +2,7 @@ using CsCheck;
 
 namespace Filler.Search.Tests;
 
-/// <summary>Spaces of every shape: each parameter of any kind, and dependent on any one before it.</summary>
+/// <summary>Spaces of every shape: each parameter of any kind, and dependent on any one or two before it.</summary>
 internal static class RandomSpaces
 {
     /// <summary>Finitely many points, at most <paramref name="mostPoints"/>.</summary>
@@ -24,16 +24,17 @@ internal static class RandomSpaces
         Gen.Select(kinds, Gen.Int[-3, 20], Gen.ULong).Array[1, 6].Select(all =>
         {
             var parameters = new List<Parameter>();
-            foreach (var (kind, parent, seed) in all) parameters.Add(kind with { Name = $"p{parameters.Count}", When = On(parameters, parent, seed) });
+            foreach (var (kind, parent, seed) in all) parameters.Add(kind with { Name = $"p{parameters.Count}", When = On(parameters, parent, seed, joined: seed % 3 == 0) });
             return new SearchSpace(parameters);
         });
 
     // Values of the parent as it gives them itself: draws of a space of its own.
-    private static Condition? On(List<Parameter> before, int parent, ulong seed)
+    private static Condition? On(List<Parameter> before, int parent, ulong seed, bool joined)
     {
         if (parent < 0 || before.Count == 0 || before[parent % before.Count] is RealParameter { Step: null }) return null;
         var chosen = before[parent % before.Count];
         var alone = new SearchSpace([chosen with { When = null }]);
-        return new Condition(chosen.Name, [.. Enumerable.Range(0, 2).Select(i => new RandomSampler().Propose(alone, [], seed + (ulong)i)!.Parameters[chosen.Name]).Distinct()]);
+        return new Condition(chosen.Name, [.. Enumerable.Range(0, 2).Select(i => new RandomSampler().Propose(alone, [], seed + (ulong)i)!.Parameters[chosen.Name]).Distinct()],
+            joined ? On(before, parent + 1 + (int)(seed % 5), seed / 7, joined: false) : null);
     }
 }

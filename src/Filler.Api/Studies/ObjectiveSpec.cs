@@ -13,6 +13,15 @@ public sealed record ObjectiveSpec
     public double? Goal { get; init; }
 }
 
+/// <summary>One of several objectives.</summary>
+public sealed record MeasureSpec
+{
+    [Required]
+    [Description("A validation metric, or a cost, of which less is better: weights (trainable ones), flopsPerImage (operations of one forward pass: latency that does not hang on the machine), trainSeconds, trainImages (per class), fieldOfViewNm.")]
+    [AllowedValues(Metrics.Accuracy, Metrics.WorstClassAccuracy, Metrics.MacroF1, Metrics.Loss, Measures.Weights, Measures.FlopsPerImage, Measures.TrainSeconds, Measures.TrainImages, Measures.FieldOfView)]
+    public string Metric { get; init; } = Metrics.Accuracy;
+}
+
 /// <summary>Names and directions of the metrics.</summary>
 public static class Metrics
 {

@@ -36,8 +36,26 @@ public sealed record SearchSpec
     public int? MaxDurationSeconds { get; init; }
 
     [Range(1, 100)]
-    [Description("Seeds per configuration: it is ranked by the mean, and the spread is shown.")]
+    [Description("Seeds per configuration: the best is the one with the best lower confidence bound of the mean, and the spread is shown.")]
     public int Repeats { get; init; } = 1;
+
+    [Range(1, 1_000_000)]
+    [Description("Only so many of the best configurations are repeated, as soon as it is certain that they are among the best; absent: every one that is trained to the end.")]
+    public int? RepeatBest { get; init; }
+
+    [Description("A trial equal to a finished one in this store (same images, network, training, code version), of whichever study, takes its result over instead of being trained; false: train it again, with a seed of its own.")]
+    public bool Reuse { get; init; } = true;
+
+    [Description("Earlier studies whose trials count as history: what they found is not found out again. Trials whose values lie outside this study's ranges are left out; with other images, or another network around the searched fields, they are discounted.")]
+    public IReadOnlyList<WarmStartSpec> WarmStart { get; init; } = [];
+}
+
+/// <summary>An earlier study to learn from.</summary>
+public sealed record WarmStartSpec
+{
+    [Required]
+    [Description("Its run folder, absolute or from the manifest's folder, or its name: then the run folder of that name beside this study's.")]
+    public string Study { get; init; } = "";
 }
 
 /// <summary>One searched field: exactly one of int, double, choice is set.</summary>
@@ -54,7 +72,7 @@ public sealed record ParameterSpec
     [Description("A list of values; numbers in rising order count as neighbours.")]
     public IReadOnlyList<JsonValue>? Choice { get; init; }
 
-    [Description("The parameter exists only where each named parameter has one of the listed values.")]
+    [Description("The parameter exists only where each of the named parameters, one or more, has one of its listed values.")]
     public IReadOnlyDictionary<string, IReadOnlyList<JsonValue>>? When { get; init; }
 }
 

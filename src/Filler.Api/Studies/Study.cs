@@ -31,6 +31,9 @@ public sealed record StudySpec
     [Description("What a good network is: the metric on the validation images that trials are ranked by, and when to stop.")]
     public ObjectiveSpec Objective { get; init; } = new();
 
+    [Description("Two or three objectives, objective.metric among them: the study then looks for the front, the configurations that no other one beats in every objective. Absent: objective alone.")]
+    public IReadOnlyList<MeasureSpec> Objectives { get; init; } = [];
+
     [Required]
     [Description("The images: two or more classes of structures, the slices cut from them and how many.")]
     public DatasetSpec Dataset { get; init; } = new();

@@ -14,6 +14,9 @@ public sealed record StudyStatus
 
     public BestTrial? Best { get; init; }
 
+    /// <summary>What no other configuration beats in every objective; null for a study of one objective.</summary>
+    public StudyFront? Front { get; init; }
+
     public DateTimeOffset? StartTime { get; init; }
 
     public DateTimeOffset? FinishTime { get; init; }
@@ -36,6 +39,9 @@ public sealed record TrialCounts
     public int Pruned { get; init; }
 
     public int Failed { get; init; }
+
+    /// <summary>Of the succeeded ones, those whose result was taken over from an equal trial.</summary>
+    public int Reused { get; init; }
 }
 
 /// <summary>The winning configuration: chosen by validation images, counted on evaluation images.</summary>
@@ -53,6 +59,12 @@ public sealed record BestTrial
 
     /// <summary>Standard deviation over the repeats; null for one.</summary>
     public double? ValidationSpread { get; init; }
+
+    /// <summary>With 95 % confidence the expected objective is no worse: what the configurations of a study with repeats are ranked by. Null where no noise is known.</summary>
+    public double? ValidationBound { get; init; }
+
+    /// <summary>The trial whose result this is, where it was taken over; null: trained in this study.</summary>
+    public ReusedFrom? ReusedFrom { get; init; }
 
     /// <summary>Share of the evaluation images told right.</summary>
     public required double EvaluationAccuracy { get; init; }

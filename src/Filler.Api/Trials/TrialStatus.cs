@@ -38,6 +38,9 @@ public sealed record TrialStatus
     /// <summary>Element i is the record of epoch i + 1: monotone, without gaps.</summary>
     public IReadOnlyList<EpochRecord> Epochs { get; init; } = [];
 
+    /// <summary>What the network costs; null until its first worker has built it.</summary>
+    public NetworkFigures? Network { get; init; }
+
     /// <summary>A stop that was asked for and why; cleared when the next attempt starts.</summary>
     public StopRequest? Stop { get; init; }
 
@@ -46,6 +49,12 @@ public sealed record TrialStatus
 
     public TrialResult? Result { get; init; }
 
+    /// <summary>Where <see cref="Result"/> comes from when nothing was trained for it; null: trained here.</summary>
+    public ReusedFrom? ReusedFrom { get; init; }
+
+    /// <summary>Digest of the recipe of exactly the images that this trial sees; null before its first start.</summary>
+    public string? Images { get; init; }
+
     /// <summary>Why the trial is in its phase, for people.</summary>
     public string? Message { get; init; }
 
@@ -53,6 +62,10 @@ public sealed record TrialStatus
 
     public DateTimeOffset? FinishTime { get; init; }
 }
+
+/// <param name="Weights">Trainable weights.</param>
+/// <param name="FlopsPerImage">Floating point operations of one forward pass of one image; null where they were not counted.</param>
+public sealed record NetworkFigures(long Weights, long? FlopsPerImage);
 
 /// <summary>Validation figures after one epoch.</summary>
 public sealed record EpochRecord

@@ -13,4 +13,10 @@ public static class BlobLayout
 
     /// <summary>The <see cref="TrialResult"/> of an attempt; its presence means that the trial is done.</summary>
     public static string ResultKey(Trial trial, int attempt) => $"{AttemptPrefix(trial, attempt)}/result.json";
+
+    /// <summary>Finished results of one <see cref="TrialIdentity"/>, whichever study trained them, one object a seed.</summary>
+    public static string PublishedPrefix(string identity) => $"results/{identity}";
+
+    /// <summary>A <see cref="PublishedResult"/>.</summary>
+    public static string PublishedKey(string identity, long seed) => $"{PublishedPrefix(identity)}/{seed}.json";
 }

@@ -22,6 +22,9 @@ public sealed record WorkerStarted : WorkerEvent
 
     public required long Weights { get; init; }
 
+    /// <summary>Floating point operations of one forward pass of one image; null from a worker that does not count them.</summary>
+    public long? FlopsPerImage { get; init; }
+
     public required string Device { get; init; }
 
     /// <summary>Epochs that the checkpoint already held: the record is complete from here on.</summary>

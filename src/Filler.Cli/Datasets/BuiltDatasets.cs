@@ -13,6 +13,7 @@ internal sealed class BuiltDatasets(
     StudySpec study, string baseFolder, DatasetBuilder builder, IBlobStore store, string storeFolder, int threads, CancellationToken cancellationToken) : IDatasets
 {
     private readonly Dictionary<string, Task> builds = [];
+    private readonly Dictionary<string, string?> digests = [];
 
     public string Prepare(DatasetSpec section, Action<RunFact> report)
     {
@@ -30,6 +31,23 @@ internal sealed class BuiltDatasets(
 
         if (!builds.ContainsKey(recipe.Digest)) builds.Add(recipe.Digest, Task.Run(() => BuildAsync(recipe, report), CancellationToken.None));
         return recipe.Digest;
+    }
+
+    public string? ImagesDigest(DatasetSpec section)
+    {
+        // Remembered: files that the section names are read whole for it.
+        var key = FillerJson.Serialize(section);
+        if (digests.TryGetValue(key, out var known)) return known;
+        try
+        {
+            // The first images of a larger dataset are those of a smaller one, so only the trial's own numbers count.
+            return digests[key] = DatasetRecipe.From(DatasetPlan.StoredRecipe(section, study) with { ImagesPerClass = section.ImagesPerClass }, baseFolder).Digest;
+        }
+        catch (DatasetException)
+        {
+            // Reported, with the field, by Prepare, which always follows.
+            return digests[key] = null;
+        }
     }
 
     /// <summary>Bytes of images that a section asks for.</summary>

@@ -8,7 +8,7 @@ namespace Filler.Cli.Records;
 internal static class ManifestChange
 {
     private static readonly string[] Frozen =
-        ["objective.metric", "dataset", "model", "training", "search.parameters", "search.repeats", "storage"];
+        ["objective.metric", "objectives", "dataset", "model", "training", "search.parameters", "search.repeats", "search.warmStart", "storage"];
 
     /// <summary>The recorded study with what the manifest may change.</summary>
     /// <exception cref="CommandFailure">The manifest changes a frozen field, or names another study.</exception>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Filler.Api;
+using Filler.Studies;
 
 namespace Filler.Cli.Records;
 
@@ -21,6 +22,8 @@ internal sealed class RunFolder(string path)
     public string LockHolder => At(".lock-holder");
 
     private string Trials => At("trials");
+
+    private string WarmStart => At("warm-start.json");
 
     /// <summary>Address of the blob store: the manifest's folder, else one beside the record.</summary>
     public string Store(Study study) => System.IO.Path.GetFullPath(study.Spec.Storage.Folder ?? At("store"));
@@ -45,6 +48,12 @@ internal sealed class RunFolder(string path)
     public IReadOnlyList<Trial> ReadTrials() => Directory.Exists(Trials)
         ? [.. Directory.EnumerateFiles(Trials, "*.json").Select(Read<Trial>).OrderBy(t => t.Spec.Number)]
         : [];
+
+    /// <summary>The trials of earlier studies that count for this run; null before they were taken.</summary>
+    /// <exception cref="CommandFailure">The record is damaged.</exception>
+    public IReadOnlyList<EarlierTrial>? ReadWarmStart() => File.Exists(WarmStart) ? Read<List<EarlierTrial>>(WarmStart) : null;
+
+    public void WriteWarmStart(IReadOnlyList<EarlierTrial> trials) => AtomicFile.Write(WarmStart, FillerJson.Serialize(trials, indented: true));
 
     public void Write(Study study) => AtomicFile.Write(Study, FillerJson.Serialize(study, indented: true));
 

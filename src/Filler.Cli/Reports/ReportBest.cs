@@ -18,6 +18,12 @@ internal sealed record ReportBest
 
     public double? ValidationSpread { get; init; }
 
+    /// <summary>With 95 % confidence the expected objective is no worse; null where no noise is known.</summary>
+    public double? ValidationBound { get; init; }
+
+    /// <summary>The trial whose result this is, where it was taken over.</summary>
+    public ReusedFrom? ReusedFrom { get; init; }
+
     /// <summary>Evaluation images told right, of <see cref="Total"/>.</summary>
     public required int Correct { get; init; }
 

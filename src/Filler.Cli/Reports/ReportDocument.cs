@@ -22,6 +22,9 @@ internal sealed record ReportDocument
     /// <summary>Null while no trial has finished.</summary>
     public ReportBest? Best { get; init; }
 
+    /// <summary>Null for a study of one objective.</summary>
+    public ReportFront? Front { get; init; }
+
     /// <summary>The searched parameters in the manifest's order.</summary>
     public required IReadOnlyList<ReportParameter> Parameters { get; init; }
 

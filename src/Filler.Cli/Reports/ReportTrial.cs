@@ -35,7 +35,14 @@ internal sealed record ReportTrial
 
     public double? High { get; init; }
 
+    /// <summary>Of this study's own training: 0 where the result was taken over.</summary>
     public required double Seconds { get; init; }
+
+    /// <summary>The trial whose result this is, where it was taken over.</summary>
+    public ReusedFrom? ReusedFrom { get; init; }
+
+    /// <summary>A finished trial's value of each of several objectives, in the front's order; null for one objective.</summary>
+    public IReadOnlyList<double>? Objectives { get; init; }
 
     public string? Message { get; init; }
 }

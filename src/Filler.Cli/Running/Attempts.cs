@@ -57,6 +57,7 @@ internal sealed class Attempts(
         {
             case WorkerStarted started:
                 slot.Started = started;
+                ledger.Change(said.Number, s => TrialRecord.Build(s, started));
                 ledger.Change(said.Number, s => TrialRecord.Report(s, attempt, started.Resumed));
                 break;
             case WorkerAlive alive:

@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Filler.Api;
 using Filler.Cli.Datasets;
 using Filler.Cli.Records;
+using Filler.Cli.Reuse;
 using Filler.Cli.Screens;
 using Filler.Cli.Workers;
 using Filler.Storage;
@@ -16,20 +17,25 @@ namespace Filler.Cli.Running;
 internal sealed class LocalStudyRunner
 {
     private readonly RunFolder folder;
+    private readonly IReadOnlyList<EarlierTrial>? earlier;
     private readonly TrialLedger ledger;
     private readonly IBlobStore store;
     private readonly IRunScreen screen;
     private readonly TimeProvider time;
     private readonly Attempts attempts;
+    private readonly FinishedTrials finished;
     private readonly Channel<RunFact> facts = Channel.CreateUnbounded<RunFact>(new UnboundedChannelOptions { SingleReader = true });
     private readonly RunProgress progress;
     private Study study;
     private int stops;
 
     /// <param name="study">As recorded in the folder; its lock is held.</param>
+    /// <param name="earlier">Trials of earlier studies that count; the same ones in every command on the folder.</param>
     public LocalStudyRunner(
-        RunFolder folder, Study study, IBlobStore store, IWorkerLauncher launcher, IDatasets datasets, IRunScreen screen, TimeProvider time)
+        RunFolder folder, Study study, IBlobStore store, IWorkerLauncher launcher, IDatasets datasets, IRunScreen screen, TimeProvider time,
+        IReadOnlyList<EarlierTrial>? earlier = null)
     {
+        this.earlier = earlier;
         this.folder = folder;
         this.study = study;
         this.store = store;
@@ -37,6 +43,7 @@ internal sealed class LocalStudyRunner
         this.time = time;
         ledger = new TrialLedger(folder);
         attempts = new Attempts(ledger, launcher, datasets, Report, screen, time, TimeSpan.FromSeconds(study.Spec.Trial.SilenceSeconds));
+        finished = new FinishedTrials(store, ledger, datasets, screen, time);
         progress = new RunProgress(time);
     }
 
@@ -54,9 +61,9 @@ internal sealed class LocalStudyRunner
             await new LostAttempts(store, ledger, screen).SettleAsync(cancellationToken);
             while (true)
             {
-                var wakeAt = CarryOutPlan();
+                var wakeAt = await CarryOutPlanAsync(cancellationToken);
                 screen.Show(progress.View(study, ledger.All, attempts));
-                if (attempts.None && (Finished() ?? Stopped(wakeAt)) is { } end) return end;
+                if (attempts.None && (Ended() ?? Stopped(wakeAt)) is { } end) return end;
                 await WaitAsync(wakeAt, cancellationToken);
                 if (await TakeFactsAsync(cancellationToken)) return new RunEnd(RunEndKind.Stopped, "stopped at once");
             }
@@ -67,7 +74,7 @@ internal sealed class LocalStudyRunner
         }
     }
 
-    private RunEnd? Finished() => StudyState.Of(study) switch
+    private RunEnd? Ended() => StudyState.Of(study) switch
     {
         StudyState.Complete => new RunEnd(RunEndKind.Complete, study.Status!.Message ?? ""),
         StudyState.Failed => new RunEnd(RunEndKind.Failed, study.Status!.Message ?? ""),
@@ -83,14 +90,14 @@ internal sealed class LocalStudyRunner
             : null;
     }
 
-    private DateTimeOffset? CarryOutPlan()
+    private async Task<DateTimeOffset?> CarryOutPlanAsync(CancellationToken cancellationToken)
     {
         // Steps change the records, and the planner may have more to say about them; a plan without steps is rest.
         for (var round = 0; round < 1000; round++)
         {
             var suspended = stops > 0 ? study with { Spec = study.Spec with { Suspend = true } } : study;
-            var plan = StudyPlanner.Decide(suspended, ledger.All, time.GetUtcNow());
-            foreach (var step in plan.Steps) CarryOut(step);
+            var plan = StudyPlanner.Decide(suspended, ledger.All, time.GetUtcNow(), earlier);
+            foreach (var step in plan.Steps) await CarryOutAsync(step, cancellationToken);
             SaveStatus(plan.Status);
             if (plan.Steps.Count == 0) return plan.WakeAt;
         }
@@ -98,21 +105,23 @@ internal sealed class LocalStudyRunner
         throw new InvalidOperationException($"study '{study.Metadata.Name}': the planner does not come to rest");
     }
 
-    private void CarryOut(PlanStep step)
+    private async Task CarryOutAsync(PlanStep step, CancellationToken cancellationToken)
     {
         switch (step)
         {
             case PlanStep.StartTrial start:
                 ledger.Add(study, start.Spec);
-                attempts.Run(start.Spec.Number, 1);
+                await RunAsync(start.Spec.Number, 1, cancellationToken);
                 break;
             case PlanStep.RunAttempt run:
-                attempts.Run(run.Number, run.Attempt);
+                await RunAsync(run.Number, run.Attempt, cancellationToken);
                 break;
             case PlanStep.StopTrial stop:
                 attempts.Stop(stop);
                 break;
             case PlanStep.SettleTrial settle:
+                // Before the phase is written: whoever dies between the two settles, and publishes, again.
+                if (settle.Phase == TrialPhase.Succeeded) await finished.PublishAsync(settle.Number, cancellationToken);
                 if (ledger.Change(settle.Number, s => TrialRecord.Settle(s, settle, time.GetUtcNow())))
                     screen.Note(TrialNote.Settled(study, ledger[settle.Number]));
                 break;
@@ -122,6 +131,11 @@ internal sealed class LocalStudyRunner
             default:
                 throw new InvalidOperationException($"plan step {step.GetType().Name} is unknown");
         }
+    }
+
+    private async Task RunAsync(int number, int attempt, CancellationToken cancellationToken)
+    {
+        if (!await finished.TakeOverAsync(number, study.Spec.Search.Reuse, cancellationToken)) attempts.Run(number, attempt);
     }
 
     private void SaveStatus(StudyStatus status)

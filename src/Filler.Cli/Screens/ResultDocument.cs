@@ -17,6 +17,9 @@ internal sealed record ResultDocument
 
     public BestTrial? Best { get; init; }
 
+    /// <summary>Null for a study of one objective.</summary>
+    public StudyFront? Front { get; init; }
+
     /// <summary>Where everything lies; absolute.</summary>
     public required IReadOnlyDictionary<string, string> Paths { get; init; }
 
@@ -37,6 +40,7 @@ internal sealed record ResultDocument
             Message = study.Status?.Message,
             Trials = study.Status?.Trials ?? new TrialCounts(),
             Best = study.Status?.Best,
+            Front = study.Status?.Front,
             Paths = paths,
         };
     }

@@ -17,6 +17,11 @@ internal static class ResultSummary
             console.Write(Configuration(study, best, trials));
             console.Write(Classes(best));
             console.Write(Confusion(best));
+            if (study.Status.Front is { Points.Count: > 0 } front)
+            {
+                console.Write(FrontTable.Of(front));
+                console.WriteLine(FrontTable.Sentence(front));
+            }
         }
         else
         {
@@ -47,7 +52,9 @@ internal static class ResultSummary
         if (trials.FirstOrDefault(t => t.Spec.Number == best.Trial)?.Status.Result is { } result)
             table.AddRow("network", $"{result.Architecture.EscapeMarkup()}, {result.Weights.ToString("N0", CultureInfo.InvariantCulture)} weights");
         table.AddRow("trial", best.Repeats.Count > 1 ? $"{best.Trial} (repeats {string.Join(", ", best.Repeats)})" : $"{best.Trial}");
+        if (best.ReusedFrom is { } origin) table.AddRow("taken over from", $"trial {origin.Trial} of study {origin.Study.EscapeMarkup()}");
         table.AddRow($"{study.Spec.Objective.Metric} on validation images", $"{best.ValidationMetric:0.0000}{(best.ValidationSpread is { } spread ? $" ± {spread:0.0000}" : "")}");
+        if (best.ValidationBound is { } bound) table.AddRow("with 95 % confidence no worse than", $"{bound:0.0000}");
         table.AddRow("accuracy on evaluation images", $"[green]{best.EvaluationAccuracy:0.0000}[/]");
         return table;
     }
@@ -76,7 +83,8 @@ internal static class ResultSummary
     {
         (int Count, string Word)[] parts =
             [(c.Succeeded, "succeeded"), (c.Pruned, "pruned"), (c.Failed, "failed"), (c.Paused, "paused"), (c.Running, "running"), (c.Pending, "pending")];
-        return $"{c.Total} trials: {string.Join(", ", parts.Where(p => p.Count > 0).Select(p => $"{p.Count} {p.Word}"))}";
+        var reused = c.Reused > 0 ? $" ({c.Reused} taken over from equal trials)" : "";
+        return $"{c.Total} trials: {string.Join(", ", parts.Where(p => p.Count > 0).Select(p => $"{p.Count} {p.Word}{(p.Word == "succeeded" ? reused : "")}"))}";
     }
 
     private static void Places(IAnsiConsole console, Study study, RunFolder folder)
@@ -97,5 +105,5 @@ internal static class ResultSummary
         return relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;
     }
 
-    private static Table Plain(string title) => new Table().Title($"[bold]{title}[/]").Border(TableBorder.Rounded);
+    internal static Table Plain(string title) => new Table().Title($"[bold]{title}[/]").Border(TableBorder.Rounded);
 }

@@ -15,6 +15,8 @@ internal static class TrialNote
         var text = $"trial {trial.Spec.Number} {trial.Status.Phase.ToString().ToLowerInvariant()}";
         return trial.Status switch
         {
+            { Phase: TrialPhase.Succeeded, Result: { } result, ReusedFrom: { } origin } =>
+                $"{text}: {metric} {result.ValidationMetric:0.0000}, {result.Architecture}, taken over from trial {origin.Trial} of study {origin.Study}",
             { Phase: TrialPhase.Succeeded, Result: { } result } =>
                 $"{text}: {metric} {result.ValidationMetric:0.0000}, {result.Architecture}, {result.Epochs.Count} epochs in {Span.Of(TimeSpan.FromSeconds(result.TrainSeconds))}",
             { Epochs: { Count: > 0 } epochs } => $"{text} after epoch {epochs.Count} at {metric} {epochs[^1].Metric(metric):0.0000}: {trial.Status.Message}",

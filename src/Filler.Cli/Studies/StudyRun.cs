@@ -1,6 +1,7 @@
 using Filler.Api;
 using Filler.Cli.Datasets;
 using Filler.Cli.Records;
+using Filler.Cli.Reuse;
 using Filler.Cli.Running;
 using Filler.Cli.Screens;
 using Filler.Cli.Workers;
@@ -17,6 +18,7 @@ internal sealed class StudyRun(Terminal terminal, StudyInput input, RunFolder fo
         // Everything that can be refused is refused before the first file is written.
         var program = WorkerProgram.Locate(terminal.ProgramFolder, terminal.Environment);
         if (folder.ReadStudy() is { } earlier) ManifestChange.Take(earlier, input.Study, folder);
+        if (folder.ReadWarmStart() is null) EarlierRun.Find(input.Study.Spec, input.Folder, folder);
         FreeSpace.Require(folder.Path);
 
         AtomicFile.MakeFolder(folder.Path);
@@ -48,7 +50,8 @@ internal sealed class StudyRun(Terminal terminal, StudyInput input, RunFolder fo
         var datasets = new BuiltDatasets(study.Spec, input.Folder, new DatasetBuilder(new StructureGrower()), store, storeFolder, Environment.ProcessorCount, over.Token);
         var screen = Screen();
         await using var live = screen as IAsyncDisposable;
-        var runner = new LocalStudyRunner(folder, study, store, new WorkerLauncher(program, folder, store.Address, threads), datasets, screen, terminal.Time);
+        var earlier = WarmStartFile.Take(folder, study.Spec, () => EarlierRun.Find(study.Spec, input.Folder, folder), datasets.ImagesDigest, screen.Note);
+        var runner = new LocalStudyRunner(folder, study, store, new WorkerLauncher(program, folder, store.Address, threads), datasets, screen, terminal.Time, earlier);
         using var signals = new StopSignals(() => runner.Report(new StopAsked()));
         try
         {

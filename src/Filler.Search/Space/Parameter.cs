@@ -13,5 +13,13 @@ public sealed record RealParameter(string Name, double Min, double Max, bool Log
 /// <summary>One of a list. <paramref name="Ordered"/>: neighbours in the list are alike (200, 500, 1000), so a sampler may interpolate between them.</summary>
 public sealed record ChoiceParameter(string Name, IReadOnlyList<ParameterValue> Choices, bool Ordered = false, Condition? When = null) : Parameter(Name, When);
 
-/// <summary>Holds where parameter <paramref name="Parameter"/> is active and has one of the values.</summary>
-public sealed record Condition(string Parameter, IReadOnlyList<ParameterValue> AnyOf);
+/// <summary>Holds where parameter <paramref name="Parameter"/> is active and has one of the values, and <paramref name="And"/> holds too.</summary>
+/// <param name="And">A condition on another parameter; null: none.</param>
+public sealed record Condition(string Parameter, IReadOnlyList<ParameterValue> AnyOf, Condition? And = null)
+{
+    /// <summary>This condition and those joined to it, one parameter each; none for null.</summary>
+    public static IEnumerable<Condition> AllOf(Condition? condition)
+    {
+        for (var each = condition; each is not null; each = each.And) yield return each;
+    }
+}

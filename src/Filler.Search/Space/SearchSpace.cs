@@ -22,7 +22,7 @@ public sealed class SearchSpace
     /// <summary>In the caller's order.</summary>
     public IReadOnlyList<Parameter> Parameters { get; }
 
-    /// <summary>Each parameter after the one that its condition names.</summary>
+    /// <summary>Each parameter after those that its condition names.</summary>
     public IReadOnlyList<Parameter> ParentsFirst { get; }
 
     public Parameter this[string name] => byName[name];
@@ -31,7 +31,12 @@ public sealed class SearchSpace
     public static bool IsActive(Parameter parameter, IReadOnlyDictionary<string, ParameterValue> values)
     {
         ArgumentNullException.ThrowIfNull(parameter);
-        return parameter.When is not { } when || (values.TryGetValue(when.Parameter, out var value) && when.AnyOf.Any(v => Domain.Same(v, value)));
+        for (var when = parameter.When; when is not null; when = when.And)
+        {
+            if (!values.TryGetValue(when.Parameter, out var value) || !when.AnyOf.Any(v => Domain.Same(v, value))) return false;
+        }
+
+        return true;
     }
 
     /// <summary>Number of distinct points, conditions counted; null where a real parameter without a step makes it infinite.</summary>

@@ -51,7 +51,7 @@ internal static class SpaceRules
                 throw new ArgumentException($"parameter kind {parameter.GetType().Name} is unknown", nameof(parameter));
         }
 
-        if (parameter.When is { } when) CheckCondition(parameter.Name, when, byName);
+        foreach (var when in Condition.AllOf(parameter.When)) CheckCondition(parameter.Name, when, byName);
     }
 
     public static List<Parameter> ParentsFirst(IReadOnlyList<Parameter> parameters, Dictionary<string, Parameter> byName)
@@ -70,7 +70,7 @@ internal static class SpaceRules
             }
 
             state[parameter.Name] = false;
-            if (parameter.When is { } when) Visit(byName[when.Parameter]);
+            foreach (var when in Condition.AllOf(parameter.When)) Visit(byName[when.Parameter]);
             state[parameter.Name] = true;
             order.Add(parameter);
         }

@@ -37,7 +37,7 @@ internal sealed record Ending(string Code, bool Failed, string Reason)
             ? $"every configuration has been tried ({trials.Count} trials)"
             : trials.Count >= StudyBudget.MaxTrials(spec)
                 ? $"search.maxTrials {StudyBudget.MaxTrials(spec)} reached"
-                : $"{trials.Count} of search.maxTrials {StudyBudget.MaxTrials(spec)} used; another configuration needs {StudyBudget.Repeats(spec)} repeats";
+                : $"{trials.Count} of search.maxTrials {StudyBudget.MaxTrials(spec)} used; {(spec.Search.RepeatBest is null ? $"another configuration needs {StudyBudget.Repeats(spec)} repeats" : "the others were kept for repeats of the best")}";
         if (AnySucceeded(trials)) return new Ending(exhausted ? "SpaceExhausted" : "BudgetUsed", false, reason);
         var message = trials.LastOrDefault(t => t.Status.Phase == TrialPhase.Failed) is { } last ? $"; trial {last.Spec.Number}: {last.Status.Message}" : "";
         return new Ending("NoTrialSucceeded", true, $"{reason} and no trial succeeded{message}");

@@ -4,7 +4,9 @@ using Filler.Search;
 namespace Filler.Studies;
 
 /// <summary>Asks the sampler for points not tried before and makes trials of them.</summary>
-internal sealed class Proposer(Study study, SearchSpace space, ISampler sampler)
+/// <param name="earlier">Trials of earlier studies; null: none.</param>
+/// <param name="objectives">Null: one objective.</param>
+internal sealed class Proposer(Study study, SearchSpace space, ISampler sampler, EarlierHistory? earlier = null, SeveralObjectives? objectives = null)
 {
     /// <summary>
     /// A sampler that names an old point is asked again with a fresh seed, this often. On a continuous space the second draw is new; on a finite one, so many
@@ -15,16 +17,43 @@ internal sealed class Proposer(Study study, SearchSpace space, ISampler sampler)
     /// <returns>Null when the sampler has nothing new.</returns>
     public TrialSpec? Next(IReadOnlyList<Observation> history, int number)
     {
+        if (number < EarlierHistory.FirstTrials && FromEarlier(history) is { } known) return SpecOf(known, number);
         var search = study.Spec.Search;
+        var shown = Shown(history, number);
         for (var draw = 0; draw < Draws; draw++)
         {
-            var proposal = sampler.Propose(space, history, TrialSeeds.OfProposal(study.Metadata.Uid, search.Seed, number, draw));
+            var proposal = sampler.Propose(space, shown, TrialSeeds.OfProposal(study.Metadata.Uid, search.Seed, number, draw));
             if (proposal is null) return null;
-            if (!history.Any(o => SamePoint(o.Parameters, proposal.Parameters))) return SpecOf(proposal, number);
+            if (!history.Any(o => SamePoint(o.Parameters, proposal.Parameters))) return SpecOf(Explained(proposal, shown.Count - history.Count), number);
         }
 
         return null;
     }
+
+    private Proposal? FromEarlier(IReadOnlyList<Observation> history)
+    {
+        if (earlier?.BestFirst.FirstOrDefault(e => !history.Any(o => SamePoint(o.Parameters, e.Trial.Parameters))) is not { } best) return null;
+        var metric = study.Spec.Objective.Metric;
+        return new Proposal(best.Trial.Parameters, FormattableString.Invariant(
+            $"warm start: trial {best.Trial.Number} of study {best.Study} had {metric} {Metrics.FromCost(metric, best.Trial.Value!.Value):0.####} there"));
+    }
+
+    // A sampler that goes through the whole space must not pass over what only an earlier study has trained.
+    // Nor are trials of earlier studies shown among several objectives: their networks' costs are not on record.
+    private IReadOnlyList<Observation> Shown(IReadOnlyList<Observation> history, int number) =>
+        objectives is not null ? objectives.Weighted(history, TrialSeeds.OfProposal(study.Metadata.Uid, study.Spec.Search.Seed, number, Draws))
+        : earlier is null || !Learns(study.Spec, space) ? history
+        : WarmHistory.Of(history, earlier.Observations);
+
+    private static bool Learns(StudySpec spec, SearchSpace space) => spec.Search.Algorithm switch
+    {
+        "grid" or "random" or "qmc" => false,
+        "auto" => !(space.Cardinality <= StudyBudget.MaxTrials(spec)),
+        _ => true,
+    };
+
+    private static Proposal Explained(Proposal proposal, int earlier) =>
+        earlier == 0 ? proposal : proposal with { Explanation = $"{proposal.Explanation} ({earlier} of them trials of earlier studies)" };
 
     /// <summary>Another seed of a configuration that was trained to the end.</summary>
     public TrialSpec Repeat(TrialSpec first, int repeat, int number) => first with

@@ -15,6 +15,7 @@ internal sealed class Slots
     private readonly List<Observation> history;
     private readonly List<PlanStep> steps;
     private readonly HashSet<int> started = [];
+    private readonly HashSet<(int Configuration, int Repeat)> repeated = [];
     private readonly HashSet<int> resumed = [];
     private readonly HashSet<int> pruned = [];
     private int free;
@@ -28,16 +29,20 @@ internal sealed class Slots
 
     private int Recorded => ledger.Trials.Count + started.Count;
 
+    private int Repeated => repeated.Count + ledger.Trials.Count(t => t.Spec.Repeat > 0);
+
     private bool AnythingRuns => ledger.UnderWay + ledger.Due.Count + started.Count + resumed.Count > 0;
 
     /// <returns>The study's natural end, when nothing is left to do but to settle what is paused; else null.</returns>
     public Ending? Fill(IReadOnlyList<Verdict> verdicts)
     {
         foreach (var (trial, reason) in ledger.Due.Take(Math.Max(0, free))) Run(trial, reason);
-        StartRepeats();
+        StartRepeats(spec.Search.RepeatBest is { } best ? BestToRepeat.AtGoal(spec, Succeeded(), best) : Succeeded());
         Prune(verdicts);
         Promote(verdicts);
         StartNew();
+        if (free > 0 && spec.Search.RepeatBest is { } few && !MayStart())
+            StartRepeats(BestToRepeat.Certain(spec, Succeeded(), few, history.Count(o => o.State == ObservationState.Running)));
         StopRunning(verdicts);
         return AnythingRuns || MayStart() ? null : Last();
     }
@@ -49,20 +54,23 @@ internal sealed class Slots
         free--;
     }
 
-    private void StartRepeats()
+    private void StartRepeats(IEnumerable<Trial> firsts)
     {
         var repeats = StudyBudget.Repeats(spec);
         if (repeats == 1) return;
         var recorded = ledger.Trials.ToLookup(t => t.Spec.Configuration, t => t.Spec.Repeat);
-        foreach (var first in ledger.Trials.Where(t => t.Spec.Repeat == 0 && t.Status.Phase == TrialPhase.Succeeded))
+        foreach (var first in firsts)
         {
             foreach (var repeat in Enumerable.Range(1, repeats - 1).Except(recorded[first.Spec.Number]))
             {
                 if (free <= 0 || Recorded >= StudyBudget.MaxTrials(spec)) return;
+                if (!repeated.Add((first.Spec.Number, repeat))) continue;
                 Start(proposer.Repeat(first.Spec, repeat, ledger.NextNumber(started)));
             }
         }
     }
+
+    private IEnumerable<Trial> Succeeded() => ledger.Trials.Where(t => t.Spec.Repeat == 0 && t.Status.Phase == TrialPhase.Succeeded);
 
     private void Prune(IReadOnlyList<Verdict> verdicts)
     {
@@ -133,11 +141,11 @@ internal sealed class Slots
     private bool AllowedNow()
     {
         var running = history.Count(o => o.State == ObservationState.Running);
-        return StudyBudget.AllowsNewConfiguration(spec, Recorded, running);
+        return StudyBudget.AllowsNewConfiguration(spec, Recorded, Repeated, running);
     }
 
     /// <summary>Whether a new configuration may start, now or when a slot or a reservation falls free.</summary>
-    private bool MayStart() => StudyBudget.AllowsNewConfiguration(spec, Recorded, 0) && Propose() is not null;
+    private bool MayStart() => StudyBudget.AllowsNewConfiguration(spec, Recorded, Repeated, 0) && Propose() is not null;
 
     private TrialSpec? Propose()
     {

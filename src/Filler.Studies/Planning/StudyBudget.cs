@@ -28,20 +28,28 @@ public static class StudyBudget
         var context = StudyContext.Of(spec);
         if (context.Problems.Count > 0) return null;
         var most = (BigInteger)MaxTrials(spec);
-        var expected = context.Space.Cardinality is { } points ? BigInteger.Min(most, points * Repeats(spec)) : most;
+        var expected = context.Space.Cardinality is { } points
+            ? BigInteger.Min(most, spec.Search.RepeatBest is null ? points * Repeats(spec) : points + BigInteger.Min(ReservedForBest(spec), points * (Repeats(spec) - 1)))
+            : most;
         return expected < int.MaxValue ? (int)expected : null;
     }
 
+    /// <summary>Trials kept for the repeats of the best configurations, where <c>search.repeatBest</c> says how many those are.</summary>
+    internal static long ReservedForBest(StudySpec spec) => spec.Search.RepeatBest is { } best ? (long)best * (Repeats(spec) - 1) : 0;
+
     /// <summary>
-    /// Whether a configuration not tried before may start. It takes its repeats with it, and those that running configurations may still claim stay
-    /// reserved, so that the budget does not end amid a configuration.
+    /// Whether a configuration not tried before may start. Where all are repeated it takes its repeats with it, and those that running configurations may
+    /// still claim stay reserved, so that the budget does not end amid a configuration; where only the best are, theirs are.
     /// </summary>
     /// <param name="spec">The study.</param>
     /// <param name="recorded">Trials on record.</param>
+    /// <param name="repeated">Those of them that are repeats.</param>
     /// <param name="running">First trials of configurations that are to run or under way.</param>
-    internal static bool AllowsNewConfiguration(StudySpec spec, int recorded, int running)
+    internal static bool AllowsNewConfiguration(StudySpec spec, int recorded, int repeated, int running)
     {
         long repeats = Repeats(spec);
-        return MaxTrials(spec) - (long)recorded >= repeats + ((repeats - 1) * running);
+        return spec.Search.RepeatBest is null
+            ? MaxTrials(spec) - (long)recorded >= repeats + ((repeats - 1) * running)
+            : MaxTrials(spec) - (long)recorded > Math.Max(0, ReservedForBest(spec) - repeated);
     }
 }

@@ -12,23 +12,27 @@ public static class StudyPlanner
     /// <param name="study">The manifest, with the uid that its executor gave it, and the status last written.</param>
     /// <param name="trials">Every record of this study, in any order.</param>
     /// <param name="now">The time, for the time limit and for the status.</param>
+    /// <param name="earlier">Trials of earlier studies, see <see cref="WarmStart"/>; the same ones at every decision. Null: none.</param>
     /// <exception cref="ArgumentException">The study has no uid, or the records are not this study's, or two have one number.</exception>
-    public static Plan Decide(Study study, IReadOnlyList<Trial> trials, DateTimeOffset now)
+    public static Plan Decide(Study study, IReadOnlyList<Trial> trials, DateTimeOffset now, IReadOnlyList<EarlierTrial>? earlier = null)
     {
         var context = StudyContext.Of(study.Spec);
         return context.Problems.Count > 0
             ? new Plan([], StudyStatuses.Refused(study, trials, context.Problems, now), null)
-            : Decide(study, trials, now, context.Space, context.Sampler, context.Pruner, context.MaxEpochs);
+            : Decide(study, trials, now, context.Space, context.Sampler, context.Pruner, context.MaxEpochs, earlier);
     }
 
     internal static Plan Decide(
-        Study study, IReadOnlyList<Trial> trials, DateTimeOffset now, SearchSpace space, ISampler sampler, IPruner pruner, int maxEpochs)
+        Study study, IReadOnlyList<Trial> trials, DateTimeOffset now, SearchSpace space, ISampler sampler, IPruner pruner, int maxEpochs,
+        IReadOnlyList<EarlierTrial>? earlier = null)
     {
         if (string.IsNullOrEmpty(study.Metadata.Uid)) throw new ArgumentException("metadata.uid is missing; the executor gives the study one", nameof(study));
         if (StudyStatuses.IsFinished(study)) return new Plan([], study.Status!, null);
 
         var ledger = Ledger.Of(study, trials);
-        var (steps, ending) = Steps(study, ledger, now, new Proposer(study, space, sampler), () => History.Of(ledger, space, study.Spec.Objective.Metric), pruner, maxEpochs);
+        var objectives = SeveralObjectives.Of(study.Spec, ledger);
+        var proposer = new Proposer(study, space, sampler, earlier is { Count: > 0 } ? EarlierHistory.Of(study.Spec, space, earlier) : null, objectives);
+        var (steps, ending) = Steps(study, ledger, now, proposer, () => History.Of(ledger, space, study.Spec.Objective.Metric), h => pruner.Judge(objectives?.Ranked(h) ?? h, maxEpochs));
 
         // The end stands alone, so that nobody who dies between two steps leaves a finished study with unsettled trials.
         if (ending is not null && steps.Count == 0 && ledger.UnderWay == 0)
@@ -38,7 +42,7 @@ public static class StudyPlanner
     }
 
     private static (List<PlanStep> Steps, Ending? Ending) Steps(
-        Study study, Ledger ledger, DateTimeOffset now, Proposer proposer, Func<List<Observation>> history, IPruner pruner, int maxEpochs)
+        Study study, Ledger ledger, DateTimeOffset now, Proposer proposer, Func<List<Observation>> history, Func<List<Observation>, IReadOnlyList<Verdict>> judge)
     {
         var steps = ledger.Settlements.ToList();
         var ending = Ending.Now(study.Spec, ledger.Trials, now);
@@ -54,7 +58,7 @@ public static class StudyPlanner
         {
             var observations = history();
             var slots = new Slots(study.Spec, ledger, proposer, observations, steps);
-            ending = slots.Fill(pruner.Judge(observations, maxEpochs));
+            ending = slots.Fill(judge(observations));
         }
 
         if (ending is not null) SettleLeftovers(ledger, ending.Reason, steps);

@@ -1,4 +1,5 @@
 using Filler.Api;
+using Filler.Search;
 
 namespace Filler.Studies;
 
@@ -6,8 +7,8 @@ namespace Filler.Studies;
 public static class BestSelection
 {
     /// <summary>
-    /// The best configuration: highest mean over repeats (lowest for a loss), ties to the lower number. A configuration whose repeats have not all ended
-    /// ranks below every one whose repeats have: one lucky seed must not lead.
+    /// The best configuration: the best lower bound of its mean over repeats (see <see cref="RobustRanking"/>), ties to the lower number. A configuration
+    /// whose repeats have not all ended ranks below every one whose repeats have: one lucky seed must not lead.
     /// </summary>
     /// <returns>Null while no trial has succeeded.</returns>
     public static BestTrial? Of(StudySpec spec, IReadOnlyList<Trial> trials) =>
@@ -18,17 +19,22 @@ public static class BestSelection
         var metric = spec.Objective.Metric;
         var repeats = StudyBudget.Repeats(spec);
         var configurations = trials.ToLookup(t => t.Spec.Configuration);
-        return trials.Where(t => t.Status.Phase == TrialPhase.Succeeded && t.Status.Result is not null).GroupBy(t => t.Spec.Configuration)
-            .Select(group =>
+        var succeeded = trials.Where(t => t.Status.Phase == TrialPhase.Succeeded && t.Status.Result is not null).GroupBy(t => t.Spec.Configuration)
+            .ToDictionary(g => g.Key, g => g.OrderBy(t => t.Spec.Number).ToList());
+        var candidates = succeeded.Select(c => new Candidate(
+            c.Key,
+            [.. c.Value.Select(t => Cost(metric, t.Status.Result!.ValidationMetric))],
+            configurations[c.Key].Count(t => t.Status.Phase == TrialPhase.Failed)));
+        return
+        [
+            .. RobustRanking.Of([.. candidates]).Select(s =>
             {
-                var succeeded = group.OrderBy(t => t.Spec.Number).ToList();
-                var all = configurations[group.Key];
+                var all = configurations[s.Candidate.Number];
                 var complete = all.Count() >= repeats && all.All(t => TrialStanding.IsFinal(t.Status.Phase));
-                var mean = succeeded.Average(t => t.Status.Result!.ValidationMetric);
-                double? spread = succeeded.Count == 1 ? null : Math.Sqrt(succeeded.Sum(t => Math.Pow(t.Status.Result!.ValidationMetric - mean, 2)) / (succeeded.Count - 1));
-                return new ConfigurationRank(group.Key, succeeded, complete, mean, spread);
-            })
-            .OrderByDescending(c => c.Complete).ThenBy(c => Cost(metric, c.Mean)).ThenBy(c => c.Configuration).ToList();
+                return new ConfigurationRank(
+                    s.Candidate.Number, succeeded[s.Candidate.Number], complete, Metrics.FromCost(metric, s.Mean), s.Spread, Metrics.FromCost(metric, s.Bound));
+            }).OrderByDescending(c => c.Complete),
+        ];
     }
 
     private static BestTrial Describe(ConfigurationRank best, string metric)
@@ -45,6 +51,8 @@ public static class BestSelection
             Parameters = trial.Spec.Parameters,
             ValidationMetric = best.Mean,
             ValidationSpread = best.Spread,
+            ValidationBound = best.Bound.Equals(best.Mean) || !double.IsFinite(best.Bound) ? null : best.Bound,
+            ReusedFrom = trial.Status.ReusedFrom,
             EvaluationAccuracy = total == 0 ? 0 : (double)perClass.Sum(c => c.Correct) / total,
             PerClass = perClass,
             ConfusionMatrix = result.ConfusionMatrix,

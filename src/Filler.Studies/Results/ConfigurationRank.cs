@@ -8,4 +8,5 @@ namespace Filler.Studies;
 /// <param name="Complete">All its repeats have ended, so the mean will not move any more.</param>
 /// <param name="Mean">Mean of the objective on the validation images over <paramref name="Succeeded"/>.</param>
 /// <param name="Spread">Sample standard deviation; null for one trial.</param>
-internal sealed record ConfigurationRank(int Configuration, IReadOnlyList<Trial> Succeeded, bool Complete, double Mean, double? Spread);
+/// <param name="Bound">In the objective's own sense: with 95 % confidence the expected value is no worse. The mean, where no noise is known.</param>
+internal sealed record ConfigurationRank(int Configuration, IReadOnlyList<Trial> Succeeded, bool Complete, double Mean, double? Spread, double Bound);

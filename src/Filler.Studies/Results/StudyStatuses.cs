@@ -58,8 +58,10 @@ internal static class StudyStatuses
                 Succeeded = phases[(int)TrialPhase.Succeeded],
                 Pruned = phases[(int)TrialPhase.Pruned],
                 Failed = phases[(int)TrialPhase.Failed],
+                Reused = trials.Count(t => t.Status is { Phase: TrialPhase.Succeeded, ReusedFrom: not null }),
             },
             Best = BestSelection.Of(study.Spec, trials),
+            Front = Fronts.Of(study.Spec, trials),
             StartTime = trials.Min(t => t.Status.StartTime) ?? study.Status?.StartTime,
         };
     }

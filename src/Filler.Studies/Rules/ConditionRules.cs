@@ -10,8 +10,6 @@ internal static class ConditionRules
     public static IEnumerable<ManifestProblem> Check(ParameterSpec parameter, IReadOnlyDictionary<string, ParameterSpec> known, string at)
     {
         if (parameter.When is not { Count: > 0 } when) yield break;
-        if (when.Count > 1)
-            yield return new ManifestProblem($"{at}.when", $"names {when.Count} parameters", "name one; to make it hang on both, give that one a when of its own");
         foreach (var (path, values) in when)
         {
             var place = $"{at}.when.{path}";

@@ -7,7 +7,7 @@ public static class StudyRules
 {
     /// <returns>Every problem, in the manifest's order of sections; empty for a manifest that can be run.</returns>
     public static IReadOnlyList<ManifestProblem> Check(StudySpec spec) =>
-        [.. Objective(spec), .. DatasetRules.Check(spec), .. SearchSpaces.From(spec).Problems, .. Pruning(spec), .. Budget(spec)];
+        [.. Objective(spec), .. Objectives(spec), .. DatasetRules.Check(spec), .. SearchSpaces.From(spec).Problems, .. Pruning(spec), .. Budget(spec)];
 
     private static IEnumerable<ManifestProblem> Objective(StudySpec spec)
     {
@@ -16,6 +16,20 @@ public static class StudyRules
             yield return new ManifestProblem("spec.objective.goal", $"{goal:R} is no share", $"write {spec.Objective.Metric} as a share above 0 and up to 1, e.g. 0.95");
         else if (!Metrics.HigherIsBetter(spec.Objective.Metric) && !(goal >= 0))
             yield return new ManifestProblem("spec.objective.goal", $"{goal:R} is a loss that no network reaches", "write a loss of 0 or more");
+    }
+
+    private static IEnumerable<ManifestProblem> Objectives(StudySpec spec)
+    {
+        var measures = spec.Objectives.Select(o => o.Metric).ToList();
+        if (measures.Count == 0) yield break;
+        for (var i = 0; i < measures.Count; i++)
+        {
+            if (measures.IndexOf(measures[i]) < i) yield return new ManifestProblem($"spec.objectives[{i}].metric", $"{measures[i]} stands twice", "keep one of the two");
+        }
+
+        if (measures.Count is not (2 or 3)) yield return new ManifestProblem("spec.objectives", $"{measures.Count} {(measures.Count == 1 ? "objective" : "objectives")}", "name two or three, or none and objective alone");
+        if (!measures.Contains(spec.Objective.Metric))
+            yield return new ManifestProblem("spec.objectives", $"objective.metric {spec.Objective.Metric} is not among them", $"add {{ metric: {spec.Objective.Metric} }}, or write one of them as objective.metric");
     }
 
     private static IEnumerable<ManifestProblem> Pruning(StudySpec spec)
@@ -36,5 +50,7 @@ public static class StudyRules
         var search = spec.Search;
         if (search.Repeats > StudyBudget.MaxTrials(spec))
             yield return new ManifestProblem("spec.search.repeats", $"{search.Repeats} is more than maxTrials {StudyBudget.MaxTrials(spec)}", $"write maxTrials of at least {search.Repeats}, or fewer repeats");
+        else if (StudyBudget.ReservedForBest(spec) >= StudyBudget.MaxTrials(spec))
+            yield return new ManifestProblem("spec.search.repeatBest", $"{search.RepeatBest} of {search.Repeats} seeds each leave nothing of maxTrials {StudyBudget.MaxTrials(spec)} to search with", $"write maxTrials above {StudyBudget.ReservedForBest(spec) + 1}, or repeat fewer");
     }
 }

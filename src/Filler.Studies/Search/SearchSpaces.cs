@@ -47,7 +47,9 @@ public static class SearchSpaces
 
     private static Parameter ToParameter(ParameterSpec spec, IReadOnlyList<ParameterSpec> all)
     {
-        var when = spec.When is { Count: > 0 } ? ConditionOf(spec.When.Single(), all) : null;
+        // In order of path, whatever the manifest's order: one condition, one text.
+        var when = (spec.When ?? new Dictionary<string, IReadOnlyList<System.Text.Json.Nodes.JsonValue>>()).OrderByDescending(w => w.Key, StringComparer.Ordinal)
+            .Aggregate((Condition?)null, (joined, each) => ConditionOf(each, all) with { And = joined });
         if (spec.Int is { } whole) return new IntegerParameter(spec.Path, whole.Min, whole.Max, whole.Step, whole.Scale == "log", when);
         if (spec.Double is { } real) return new RealParameter(spec.Path, real.Min, real.Max, real.Scale == "log", real.Step, when);
         var choices = spec.Choice!.Select(ParameterValues.FromJson).ToList();

@@ -19,9 +19,19 @@ public static class TrialRecord
         Spec = spec,
     };
 
+    /// <summary>Which images the trial will see; written once, before its first attempt.</summary>
+    /// <param name="images">Digest of their recipe.</param>
+    public static TrialStatus? See(TrialStatus status, string images) => status.Images is null ? status with { Images = images } : null;
+
+    /// <summary>Instead of a first attempt: an equal trial has finished already, and its result becomes this one's.</summary>
+    public static TrialStatus? TakeOver(TrialStatus status, PublishedResult found, DateTimeOffset now) =>
+        status.Phase != TrialPhase.Pending || status.Attempt > 0 || status.Result is not null
+            ? null
+            : status with { Result = found.Result, ReusedFrom = found.Origin, Epochs = found.Result.Epochs, StartTime = now };
+
     /// <summary>For StartTrial (attempt 1) and RunAttempt: the worker of this attempt is about to start.</summary>
     public static TrialStatus? Begin(TrialStatus status, int attempt, DateTimeOffset now) =>
-        TrialStanding.IsFinal(status.Phase) || attempt != status.Attempt + 1 || IsUnderWay(status)
+        TrialStanding.IsFinal(status.Phase) || attempt != status.Attempt + 1 || IsUnderWay(status) || status.ReusedFrom is not null
             ? null
             : status with
             {
@@ -48,6 +58,10 @@ public static class TrialRecord
                 Message = step.Message,
                 FinishTime = TrialStanding.IsFinal(step.Phase) ? now : null,
             };
+
+    /// <summary>The worker has built the network.</summary>
+    public static TrialStatus? Build(TrialStatus status, WorkerStarted started) =>
+        started.Attempt != status.Attempt || status.Network is not null ? null : status with { Network = new NetworkFigures(started.Weights, started.FlopsPerImage) };
 
     /// <summary>The worker's epochs: one, or all that a resumed checkpoint held. Known ones are skipped, so progress never goes back.</summary>
     public static TrialStatus? Report(TrialStatus status, int attempt, IReadOnlyList<EpochRecord> epochs)

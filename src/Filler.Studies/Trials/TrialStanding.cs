@@ -34,6 +34,9 @@ internal abstract record TrialStanding
         if (IsFinal(status.Phase)) return new AtRest();
         if (status.Phase == TrialPhase.Running && ExitOf(status) is null) return new UnderWay();
 
+        if (status is { ReusedFrom: { } origin, Result: { } taken })
+            return new Ended(TrialPhase.Succeeded, $"taken over from trial {origin.Trial} of study {origin.Study}, trained and evaluated there; best epoch {taken.BestEpoch}");
+
         // Finished work is never lost, however its process ended.
         if (status.Result is { } result) return new Ended(TrialPhase.Succeeded, $"trained and evaluated; best epoch {result.BestEpoch}");
         return status.Phase switch

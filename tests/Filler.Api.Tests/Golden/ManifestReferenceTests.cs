@@ -22,7 +22,7 @@ public class ManifestReferenceTests
         var rendered = ManifestReference.Render();
 
         Assert.Contains("| `convLayers` | whole number, 1 to 6 | `4` |", rendered);
-        Assert.Contains("| `algorithm` | `none`, `median`, `asha` | `asha` |", rendered);
+        Assert.Contains("| `algorithm` | `none`, `median`, `asha`, `hyperband` | `asha` |", rendered);
         Assert.Contains("## spec.dataset.classes[].structure.scattering", rendered);
     }
 }

@@ -26,7 +26,7 @@ public class ManifestReaderTests
     [InlineData("maxTrials: 12", "maxTrials: 1.5", 22, "spec.search.maxTrials: 1.5 is not a whole number")]
     [InlineData("maxTrials: 12", "maxTrials: -3", 22, "spec.search.maxTrials: -3 is out of range; write a value from 1 to 1000000")]
     [InlineData("maxTrials: 12", "parallelTrials: 0", 22, "spec.search.parallelTrials: 0 is out of range")]
-    [InlineData("algorithm: random", "algorithm: magic", 16, "spec.search.algorithm: \"magic\" is unknown; write one of: grid, random, tpe")]
+    [InlineData("algorithm: random", "algorithm: magic", 16, "spec.search.algorithm: \"magic\" is unknown; write one of: auto, grid, random, qmc, tpe, gp, cmaes, genetic")]
     [InlineData("train: 100", "train: 0", 14, "spec.dataset.imagesPerClass.train: 0 is out of range; write a value from 1 to 1000000")]
     [InlineData("name: aggregated", "name: ''", 8, "spec.dataset.classes[0].name: \"\" has 0 characters")]
     [InlineData("random: { volumeFraction: 0.15 }", "random: 0.15", 12, "spec.dataset.classes[1].structure.random: 0.15 stands where fields are expected")]

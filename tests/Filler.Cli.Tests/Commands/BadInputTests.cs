@@ -38,7 +38,7 @@ public sealed class BadInputTests : IDisposable
         { "duplicate class names", "name: random", "name: Gathered", 9, ["spec.dataset.classes[1].name: 'Gathered' is also the name of classes[0]", "give each class a name of its own"] },
         { "min > max", "{ min: 1, max: 4 }", "{ min: 5, max: 4 }", 16, ["spec.search.parameters[0].int.min: 5", "max 4"] },
         { "log range touching 0", "min: 1.0e-4", "min: 0", 17, ["spec.search.parameters[1].double.min: 0", "scale"] },
-        { "unknown algorithm", "algorithm: random", "algorithm: magic", 14, ["spec.search.algorithm: \"magic\" is unknown", "grid, random, tpe"] },
+        { "unknown algorithm", "algorithm: random", "algorithm: magic", 14, ["spec.search.algorithm: \"magic\" is unknown", "grid, random, qmc, tpe"] },
         { "path that names no field", "path: model.convLayers", "path: model.convLayer", 16, ["spec.search.parameters[0].path", "model.convLayer", "did you mean"] },
         { "value that the field refuses", "{ min: 1, max: 4 }", "{ min: 1, max: 44 }", 16, ["spec.search.parameters[0].int.max", "44"] },
         { "when on an unknown parameter", "training.optimizer: [sgd]", "training.batchSize: [sgd]", 18, ["spec.search.parameters[2].when", "training.batchSize"] },

@@ -23,6 +23,10 @@ public class RandomSpaceTests
             iter: 60);
 
     [Fact]
+    public void The_points_counted_are_those_that_choosing_value_by_value_reaches() =>
+        RandomSpaces.Finite(MostPoints).Sample(space => Assert.Equal(new BigInteger(Reached(space, 0, [])), space.Cardinality), iter: 200);
+
+    [Fact]
     public void The_last_free_point_is_found_wherever_it_is() =>
         Gen.Select(RandomSpaces.Finite(MostPoints), Gen.ULong).Sample(
             (space, seed) =>
@@ -58,6 +62,14 @@ public class RandomSpaceTests
                 else Assert.Equal(value, again[name]);
             }
         });
+
+    private static int Reached(SearchSpace space, int place, Dictionary<string, ParameterValue> point)
+    {
+        if (place == space.ParentsFirst.Count) return 1;
+        var parameter = space.ParentsFirst[place];
+        if (!SearchSpace.IsActive(parameter, point)) return Reached(space, place + 1, point);
+        return Enumerable.Range(0, (int)Domain.Count(parameter)!.Value).Sum(i => Reached(space, place + 1, new(point) { [parameter.Name] = Domain.At(parameter, i) }));
+    }
 
     [Fact]
     public void Any_vector_is_a_point() =>

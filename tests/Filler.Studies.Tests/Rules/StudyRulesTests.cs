@@ -52,7 +52,7 @@ public class StudyRulesTests
     [InlineData("{ training.optimizer: [sgd] }", "{ model.convLayers: [7] }", "7 is no value that model.convLayers can have; write whole numbers from 1 to 4")]
     [InlineData("{ training.optimizer: [sgd] }", "{ training.learningRate: [0.001] }", "0.001 is no value that training.learningRate can have; write a condition on a parameter with choice")]
     [InlineData("{ training.optimizer: [sgd] }", "{ training.optimizer: [] }", "spec.search.parameters[3].when.training.optimizer: is empty")]
-    [InlineData("{ training.optimizer: [sgd] }", "{ training.optimizer: [sgd], model.convLayers: [1] }", "spec.search.parameters[3].when: names 2 parameters; name one")]
+    [InlineData("{ training.optimizer: [sgd] }", "{ training.optimizer: [sgd], model.convLayers: [7] }", "spec.search.parameters[3].when.model.convLayers: 7 is no value that model.convLayers can have")]
     [InlineData("choice: [adam, sgd]", "choice: [adam, sgd], when: { training.optimizer: [sgd] }", "spec.search.parameters[2].when: hangs on itself: training.optimizer → training.optimizer")]
     [InlineData("algorithm: random", "algorithm: grid", "spec.search.parameters[1].double.step: is missing: a grid cannot hold every real number; add step")]
     [InlineData("name: random,", "name: Aggregated,", "spec.dataset.classes[1].name: 'Aggregated' is also the name of classes[0]")]

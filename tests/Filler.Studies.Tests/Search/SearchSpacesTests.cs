@@ -29,6 +29,26 @@ public class SearchSpacesTests
         Assert.Equal([new ParameterValue.Text("sgd")], momentum.When.AnyOf);
     }
 
+    [Fact]
+    public void A_parameter_may_hang_on_two_others_and_is_filled_in_only_where_both_hold()
+    {
+        var spec = With(
+            new ParameterSpec { Path = "training.optimizer", Choice = [JsonValue.Create("adam"), JsonValue.Create("sgd")] },
+            new ParameterSpec { Path = "model.convLayers", Int = new IntRange { Min = 1, Max = 2 } },
+            new ParameterSpec
+            {
+                Path = "training.momentum",
+                Choice = [JsonValue.Create(0.5), JsonValue.Create(0.7)],
+                When = new Dictionary<string, IReadOnlyList<JsonValue>> { ["training.optimizer"] = [JsonValue.Create("sgd")], ["model.convLayers"] = [JsonValue.Create(2)] },
+            }).With(s => s with { Algorithm = "grid", MaxTrials = null, ParallelTrials = 99 });
+
+        var starts = StudyPlanner.Decide(Facts.Study(spec), [], Facts.Noon).Steps.OfType<PlanStep.StartTrial>().Select(s => s.Spec).ToList();
+
+        Assert.Equal(5, starts.Count);
+        Assert.Equal([0.5, 0.7], starts.Where(s => s.Parameters.ContainsKey("training.momentum")).Select(s => s.Training.Momentum));
+        Assert.All(starts.Where(s => s.Training.Momentum != 0.9), s => Assert.Equal(("sgd", 2), (s.Training.Optimizer, s.Model.ConvLayers)));
+    }
+
     [Theory]
     [InlineData("[250, 500, 1000]", true)]
     [InlineData("[250, 500.5, 1000]", true)]

@@ -110,4 +110,20 @@ public class TrialRecordTests
         Assert.Null(TrialRecord.Settle(ended, new PlanStep.SettleTrial(0, TrialPhase.Paused, "rung"), Facts.Noon)!.FinishTime);
         Assert.Equal(Facts.Noon, TrialRecord.Settle(ended, new PlanStep.SettleTrial(0, TrialPhase.Pruned, "over"), Facts.Noon)!.FinishTime);
     }
+
+    [Fact]
+    public void A_result_is_taken_over_before_the_first_attempt_only_and_settles_the_trial()
+    {
+        var found = PublishedResult.Of(new ReusedFrom("earlier", "e1", 7, 42), Facts.Succeeded(0.6, 0.7).Result!);
+
+        var taken = TrialRecord.TakeOver(new TrialStatus(), found, Facts.Noon)!;
+
+        Assert.Equal((2, 0, 7), (taken.Epochs.Count, taken.Attempt, taken.ReusedFrom!.Trial));
+        var ended = Assert.IsType<TrialStanding.Ended>(TrialStanding.Of(taken, retries: 3));
+        Assert.Equal((TrialPhase.Succeeded, "taken over from trial 7 of study earlier, trained and evaluated there; best epoch 2"), (ended.Phase, ended.Message));
+        Assert.Null(TrialRecord.TakeOver(taken, found, Facts.Noon));
+        Assert.Null(TrialRecord.Begin(taken, 1, Facts.Noon));
+        Assert.Null(TrialRecord.TakeOver(Facts.Running(0.5), found, Facts.Noon));
+        Assert.Null(TrialRecord.TakeOver(Facts.Paused(0.5), found, Facts.Noon));
+    }
 }

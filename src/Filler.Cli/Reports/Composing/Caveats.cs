@@ -35,7 +35,7 @@ internal static class Caveats
         yield return spec.Search.Repeats == 1
             ? "Each configuration was trained once. The interval covers the choice of slices, not the luck of the network's first weights; "
                 + "search.repeats: 3 shows that spread."
-            : $"Each configuration was trained with up to {spec.Search.Repeats} seeds and ranked by their mean"
+            : $"{(spec.Search.RepeatBest is { } few ? $"The best {few} configurations were" : "Each configuration was")} trained with up to {spec.Search.Repeats} seeds and ranked by the lower bound of the mean"
                 + (best.ValidationSpread is { } spread ? $"; the best one's spread on validation is ±{Figures.Short(spread)}." : ".");
         yield return $"Evaluation slices come from {Figures.Count(spec.Dataset.Realisations.Evaluation, "structure")} per class. Slices of one structure "
             + "that cross share particles, so they carry less information than as many independent ones, and the true interval is somewhat wider.";

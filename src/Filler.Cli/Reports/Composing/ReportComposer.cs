@@ -1,4 +1,5 @@
 using Filler.Api;
+using Filler.Studies;
 
 namespace Filler.Cli.Reports;
 
@@ -9,7 +10,7 @@ internal static class ReportComposer
     {
         var spec = run.Study.Spec;
         var objective = Objective(spec.Objective);
-        var records = run.Trials.OrderBy(t => t.Spec.Number).Select(t => TrialLines.Of(t, objective)).ToList();
+        var records = run.Trials.OrderBy(t => t.Spec.Number).Select(t => TrialLines.Of(t, objective) with { Objectives = Fronts.ValuesOf(spec, t) }).ToList();
         var best = Best(run);
         return new ReportDocument
         {
@@ -20,6 +21,7 @@ internal static class ReportComposer
             Objective = objective,
             Trials = Counts(records),
             Best = best,
+            Front = FrontLines.Of(run.Study.Status),
             Parameters = ParameterLines.Of(spec.Search.Parameters, run.Importance),
             Records = records,
             Tables = StudyTables.Of(spec, run.Trials),
@@ -31,13 +33,7 @@ internal static class ReportComposer
 
     private static ReportObjective Objective(ObjectiveSpec spec) => new(
         spec.Metric,
-        spec.Metric switch
-        {
-            Metrics.Accuracy => "validation accuracy",
-            Metrics.WorstClassAccuracy => "validation accuracy of the worst class",
-            Metrics.MacroF1 => "validation macro F1",
-            _ => $"validation {spec.Metric}",
-        },
+        FrontLines.Label(spec.Metric),
         Metrics.HigherIsBetter(spec.Metric),
         spec.Goal);
 
@@ -47,7 +43,8 @@ internal static class ReportComposer
         records.Count(r => r.Phase == TrialPhase.Pruned),
         records.Count(r => r.Phase == TrialPhase.Failed),
         records.Count(r => r.Phase is TrialPhase.Pending or TrialPhase.Running or TrialPhase.Paused),
-        records.Sum(r => r.Seconds));
+        records.Sum(r => r.Seconds),
+        records.Count(r => r.ReusedFrom is not null));
 
     private static ReportBest? Best(RunContent run)
     {
@@ -64,6 +61,8 @@ internal static class ReportComposer
             Parameters = best.Parameters,
             ValidationMetric = best.ValidationMetric,
             ValidationSpread = best.ValidationSpread,
+            ValidationBound = best.ValidationBound,
+            ReusedFrom = best.ReusedFrom,
             Correct = correct,
             Total = total,
             Accuracy = best.EvaluationAccuracy,

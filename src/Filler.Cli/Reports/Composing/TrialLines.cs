@@ -27,7 +27,8 @@ internal static class TrialLines
             Accuracy = counts is { } n ? (double)n.Correct / n.Total : null,
             Low = interval?.Low,
             High = interval?.High,
-            Seconds = status.Result?.TrainSeconds ?? epochs.Sum(e => e.Seconds),
+            ReusedFrom = status.ReusedFrom,
+            Seconds = status.ReusedFrom is not null ? 0 : status.Result?.TrainSeconds ?? epochs.Sum(e => e.Seconds),
             Message = status.Message,
         };
     }

@@ -27,6 +27,8 @@ internal static class BestConfiguration
         if (best.Weights is { } weights) yield return ("trainable weights", $"{weights:N0}");
         if (best.FlopsPerImage is { } flops) yield return ("operations per image", $"{Figures.Magnitude(flops)}FLOP");
         yield return (report.Objective.Label, Figures.Short(best.ValidationMetric) + (best.ValidationSpread is { } s ? $" ± {Figures.Short(s)}" : ""));
+        if (best.ValidationBound is { } bound) yield return ("with 95 % confidence no worse than", Figures.Short(bound));
+        if (best.ReusedFrom is { } origin) yield return ("taken over from", $"trial {origin.Trial} of {origin.Study}");
         if (best.Repeats.Count > 1) yield return ("seeds", $"{best.Repeats.Count} (trials {string.Join(", ", best.Repeats)})");
         if (best.TrainSeconds is { } seconds) yield return ("training time", Figures.Duration(seconds));
         if (best.ImagesPerSecond is { } speed) yield return ("training images per second", $"{speed:N0}");

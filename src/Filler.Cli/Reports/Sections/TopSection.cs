@@ -34,6 +34,7 @@ internal static class TopSection
         string[] parts =
         [
             $"{trials.Succeeded} finished",
+            .. trials.Reused > 0 ? [$"{trials.Reused} of them taken over"] : Array.Empty<string>(),
             .. trials.Pruned > 0 ? [$"{trials.Pruned} pruned"] : Array.Empty<string>(),
             .. trials.Failed > 0 ? [$"{trials.Failed} failed"] : Array.Empty<string>(),
             .. trials.Unfinished > 0 ? [$"{trials.Unfinished} open"] : Array.Empty<string>(),

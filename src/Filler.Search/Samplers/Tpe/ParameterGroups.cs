@@ -10,7 +10,6 @@ internal static class ParameterGroups
     ];
 
     // By the values' numbers: their order, or a 1 written 1.0, makes no other condition.
-    private static string Key(SearchSpace space, Condition? when) => when is null
-        ? ""
-        : $"{when.Parameter}={string.Join(',', when.AnyOf.Select(v => Domain.IndexOf(space[when.Parameter], v)).Distinct().Order())}";
+    private static string Key(SearchSpace space, Condition? when) => string.Join('&', Condition.AllOf(when)
+        .Select(c => $"{c.Parameter}={string.Join(',', c.AnyOf.Select(v => Domain.IndexOf(space[c.Parameter], v)).Distinct().Order())}").Order(StringComparer.Ordinal));
 }

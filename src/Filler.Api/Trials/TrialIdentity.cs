@@ -1,0 +1,24 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Filler.Api;
+
+/// <summary>When two trials, of any studies, are the same training but for the seed.</summary>
+public static class TrialIdentity
+{
+    /// <summary>Raise it when equal specifications begin to train other networks: a changed loop, network or default of the worker's.</summary>
+    public const int TrainingGeneration = 1;
+
+    /// <summary>SHA-256, 64 hexadecimal digits, of the images, the network, the training, the metric that picks the best epoch, and the code's version.</summary>
+    /// <param name="trial">With the study's sections filled in.</param>
+    /// <param name="images">Digest of the recipe of exactly the images that the trial sees.</param>
+    public static string Of(TrialSpec trial, string images)
+    {
+        ArgumentNullException.ThrowIfNull(trial);
+        ArgumentException.ThrowIfNullOrEmpty(images);
+        // A field added to a section changes the text, and so parts results of before and after: trained once too often rather than taken over wrongly.
+        var code = $"{typeof(TrialIdentity).Assembly.GetName().Version}/{TrainingGeneration}";
+        var text = FillerJson.Serialize(new { Code = code, Images = images, trial.Metric, trial.Model, trial.Training });
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    }
+}
