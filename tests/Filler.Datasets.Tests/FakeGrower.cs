@@ -48,7 +48,7 @@ internal sealed class FakeGrower : IStructureGrower
     public ParticleStructure ReadParticles(ParticlesStructureSpec spec, string path) =>
         new FileInfo(path).Length == 0 ? throw new StructureFileException(path, "is empty") : Grow(spec.BoxNm, 0.1, spec.RadiusNm ?? 10, seed: 3);
 
-    public VoxelVolume ReadVolume(VolumeStructureSpec spec, string path)
+    public VoxelVolume ReadVolume(VolumeStructureSpec spec, string path, CancellationToken cancellationToken)
     {
         var voxel = spec.VoxelNm ?? 1;
         return new VoxelVolume(30, 20, 20, (voxel, voxel, voxel), [.. Enumerable.Range(0, 12_000).Select(i => (float)(i * 7919 % 101))]);

@@ -18,7 +18,7 @@ public sealed record StructureSpec
     [Description("Particle coordinates from a file (XYZ or CSV).")]
     public ParticlesStructureSpec? Particles { get; init; }
 
-    [Description("A measured volume from a file (MRC).")]
+    [Description("A measured volume from a file: MRC, TIFF, NRRD, raw, .npy, HDF5 or OME-Zarr.")]
     public VolumeStructureSpec? Volume { get; init; }
 
     /// <summary>The field that is set, by its manifest name; null where none or several are.</summary>
@@ -156,10 +156,17 @@ public sealed record ParticlesStructureSpec
 public sealed record VolumeStructureSpec
 {
     [Required]
-    [Description("A volume in MRC/CCP4 format.")]
+    [Description("MRC/CCP4, TIFF (BigTIFF, or a folder or pattern such as slices/*.tif with one file per section), NRRD, raw with a JSON header, .npy, HDF5, or an OME-Zarr folder.")]
     public string File { get; init; } = "";
+
+    [Description("Path of the array inside an HDF5 file or Zarr group; absent: the only one, or the finest resolution of an OME-Zarr image.")]
+    public string? Dataset { get; init; }
 
     [Range(0.001, 10_000)]
     [Description("Edge of a voxel in nm, where the file's own is absent or wrong.")]
     public double? VoxelNm { get; init; }
+
+    [Range(0.001, 10_000)]
+    [Description("Distance of neighbouring sections (along z) in nm, as the milling step of a FIB-SEM stack; absent: voxelNm, then the file's own.")]
+    public double? SectionNm { get; init; }
 }

@@ -48,7 +48,7 @@ public sealed class DatasetRecipe
         {
             CheckBox(spec, c);
             if (FileOf(spec.Classes[c].Structure) is not { } value) continue;
-            files[c] = InputFile.Open($"{StructurePath(spec, c)}.file", value, baseFolder);
+            files[c] = InputFile.Open($"{StructurePath(spec, c)}.file", value, baseFolder, manyFiles: spec.Classes[c].Structure.Volume is not null);
             document["classes"]![c]!["structure"]![spec.Classes[c].Structure.Kind()!]!["file"] = $"sha256:{files[c].Sha256}";
         }
 

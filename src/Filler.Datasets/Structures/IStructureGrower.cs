@@ -24,6 +24,7 @@ public interface IStructureGrower
     /// <exception cref="StructureFileException">The file holds no particles.</exception>
     ParticleStructure ReadParticles(ParticlesStructureSpec spec, string path);
 
+    /// <summary>Opens a volume; one too large for memory stays in its file.</summary>
     /// <exception cref="StructureFileException">The file holds no volume.</exception>
-    VoxelVolume ReadVolume(VolumeStructureSpec spec, string path);
+    VoxelVolume ReadVolume(VolumeStructureSpec spec, string path, CancellationToken cancellationToken);
 }

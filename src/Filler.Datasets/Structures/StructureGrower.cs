@@ -36,9 +36,9 @@ public sealed class StructureGrower : IStructureGrower
         return ParticleFile.Read(path, spec.BoxNm, spec.RadiusNm);
     }
 
-    public VoxelVolume ReadVolume(VolumeStructureSpec spec, string path)
+    public VoxelVolume ReadVolume(VolumeStructureSpec spec, string path, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(spec);
-        return MrcVolume.Read(path, spec.VoxelNm);
+        return VolumeFile.Open(path, new VolumeFileOptions(spec.VoxelNm, spec.SectionNm, spec.Dataset), cancellationToken);
     }
 }

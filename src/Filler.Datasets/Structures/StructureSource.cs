@@ -83,7 +83,7 @@ public sealed class StructureSource
         }
         else if (structure.Volume is { } volume)
         {
-            parts[classIndex] = DivideVolume(classIndex, AtFile(classIndex, path => new GreyVolume(grower.ReadVolume(volume, path))));
+            parts[classIndex] = DivideVolume(classIndex, AtFile(classIndex, path => new GreyVolume(grower.ReadVolume(volume, path, CancellationToken.None))));
         }
     }
 

@@ -43,7 +43,7 @@ internal sealed class SampleGrower : IStructureGrower
 
     public ParticleStructure ReadParticles(ParticlesStructureSpec spec, string path) => Lattice(4);
 
-    public VoxelVolume ReadVolume(VolumeStructureSpec spec, string path) => throw new StructureFileException(path, "no volume here");
+    public VoxelVolume ReadVolume(VolumeStructureSpec spec, string path, CancellationToken cancellationToken) => throw new StructureFileException(path, "no volume here");
 
     private static ParticleStructure Lattice(int edge)
     {

@@ -14,14 +14,16 @@ public sealed class VolumeSlicer : ISlicer
     private readonly GreyVolume volume;
     private readonly Vector3d low, high;
     private readonly int samplesPerPixel, samplesInDepth;
+    private readonly LineSampler sampler;
 
     /// <param name="part">The part of the volume that slices may show; null: all of it.</param>
     /// <exception cref="FieldOfViewException">The field, turned any way, does not fit; the message names the largest that does.</exception>
-    public VolumeSlicer(GreyVolume volume, SliceFrame frame, Slab? part = null)
+    public VolumeSlicer(GreyVolume volume, SliceFrame frame, Slab? part = null, Interpolation interpolation = Interpolation.Linear)
     {
         ArgumentNullException.ThrowIfNull(volume);
         ArgumentNullException.ThrowIfNull(frame);
         this.volume = volume;
+        sampler = LineSampler.For(volume.Volume, interpolation);
         Frame = frame;
         (low, high) = CentresInside(volume, frame, part);
         var voxel = Math.Min(volume.Volume.VoxelNm.X, Math.Min(volume.Volume.VoxelNm.Y, volume.Volume.VoxelNm.Z));
@@ -37,37 +39,38 @@ public sealed class VolumeSlicer : ISlicer
     {
         var pixels = Frame.Pixels;
         if (grey.Length != pixels * pixels) throw new ArgumentException($"{grey.Length} values for {pixels} × {pixels} pixels", nameof(grey));
-        var scale = 1.0 / (volume.White - volume.Black);
+        var (scale, black) = (1 / (volume.White - volume.Black), volume.Black);
+        var share = 1f / ((float)samplesInDepth * samplesPerPixel * samplesPerPixel);
+        var line = new float[pixels * samplesPerPixel];
         for (var row = 0; row < pixels; row++)
         {
+            Array.Clear(line);
+            for (var k = 0; k < samplesInDepth; k++)
+            {
+                for (var j = 0; j < samplesPerPixel; j++) AddLine(plane, (row * samplesPerPixel) + j, k, line);
+            }
+
+            var target = grey.Slice(row * pixels, pixels);
             for (var column = 0; column < pixels; column++)
             {
-                grey[(row * pixels) + column] = (float)Math.Clamp((Mean(plane, row, column) - volume.Black) * scale, 0, 1);
+                var sum = 0f;
+                for (var i = 0; i < samplesPerPixel; i++) sum += line[(column * samplesPerPixel) + i];
+                target[column] = Math.Clamp(((sum * share) - black) * scale, 0f, 1f);
             }
         }
     }
 
-    private double Mean(in SlicePlane plane, int row, int column)
+    private void AddLine(in SlicePlane plane, int subRow, int layer, Span<float> line)
     {
         var step = Frame.PixelNm / samplesPerPixel;
-        var depthStep = Frame.ThicknessNm / samplesInDepth;
-        var normal = plane.Normal;
-        var sum = 0.0;
-        for (var k = 0; k < samplesInDepth; k++)
-        {
-            var origin = plane.Centre + (((k + 0.5) * depthStep - (Frame.ThicknessNm / 2)) * normal);
-            for (var j = 0; j < samplesPerPixel; j++)
-            {
-                var left = origin + (((((row * samplesPerPixel) + j + 0.5) * step) - (Frame.FieldOfViewNm / 2)) * plane.V);
-                for (var i = 0; i < samplesPerPixel; i++)
-                {
-                    var point = left + (((((column * samplesPerPixel) + i + 0.5) * step) - (Frame.FieldOfViewNm / 2)) * plane.U);
-                    sum += volume.Sample(point.X, point.Y, point.Z);
-                }
-            }
-        }
-
-        return sum / ((double)samplesInDepth * samplesPerPixel * samplesPerPixel);
+        var depth = ((layer + 0.5) * Frame.ThicknessNm / samplesInDepth) - (Frame.ThicknessNm / 2);
+        var first = (0.5 * step) - (Frame.FieldOfViewNm / 2);
+        var start = plane.Centre + (depth * plane.Normal) + ((first + (subRow * step)) * plane.V) + (first * plane.U);
+        var voxel = volume.Volume.VoxelNm;
+        sampler.Add(
+            new Vector3d((start.X / voxel.X) - 0.5, (start.Y / voxel.Y) - 0.5, (start.Z / voxel.Z) - 0.5),
+            new Vector3d(step * plane.U.X / voxel.X, step * plane.U.Y / voxel.Y, step * plane.U.Z / voxel.Z),
+            line);
     }
 
     private static (Vector3d Low, Vector3d High) CentresInside(GreyVolume volume, SliceFrame frame, Slab? part)
