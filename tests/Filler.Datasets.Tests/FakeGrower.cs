@@ -46,7 +46,7 @@ internal sealed class FakeGrower : IStructureGrower
         Math.Cbrt(spec.Particles * 4.0 / 3.0 * Math.PI * Math.Pow(spec.RadiusNm, 3) / spec.VolumeFraction);
 
     public ParticleStructure ReadParticles(ParticlesStructureSpec spec, string path) =>
-        new FileInfo(path).Length == 0 ? throw new StructureFileException(path, "is empty") : Grow(spec.BoxNm, 0.1, spec.RadiusNm ?? 10, seed: 3);
+        new FileInfo(path).Length == 0 ? throw new StructureFileException(path, "is empty") : Grow(spec.BoxNm ?? 1000, 0.1, spec.RadiusNm ?? 10, seed: 3);
 
     public VoxelVolume ReadVolume(VolumeStructureSpec spec, string path, CancellationToken cancellationToken)
     {

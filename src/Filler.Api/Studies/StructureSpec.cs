@@ -15,7 +15,7 @@ public sealed record StructureSpec
     [Description("Particles found by reverse Monte Carlo from a measured small-angle scattering curve.")]
     public ScatteringStructureSpec? Scattering { get; init; }
 
-    [Description("Particle coordinates from a file (XYZ or CSV).")]
+    [Description("Particle coordinates from a file: XYZ, LAMMPS, CSV or .npy.")]
     public ParticlesStructureSpec? Particles { get; init; }
 
     [Description("A measured volume from a file: MRC, TIFF, NRRD, raw, .npy, HDF5 or OME-Zarr.")]
@@ -141,12 +141,16 @@ public sealed record ScatteringStructureSpec
 public sealed record ParticlesStructureSpec
 {
     [Required]
-    [Description("XYZ or CSV (x, y, z and optionally radius in nm).")]
+    [Description("XYZ, extended XYZ, LAMMPS dump or data, CSV (x, y, z and optionally r), or .npy of shape (N, 3) or (N, 4) with radii.")]
     public string File { get; init; } = "";
 
+    [AllowedValues("nm", "angstrom", "pm", "um", "mm", "m")]
+    [Description("Unit of the lengths in the file: positions, radii, box.")]
+    public string LengthUnit { get; init; } = "nm";
+
     [Range(1, 1_000_000)]
-    [Description("Edge of the periodic box in nm.")]
-    public double BoxNm { get; init; } = 1000;
+    [Description("Edge of the periodic box in nm; absent: the file's own.")]
+    public double? BoxNm { get; init; }
 
     [Range(0.1, 10_000)]
     [Description("Radius in nm of particles that the file gives none for.")]

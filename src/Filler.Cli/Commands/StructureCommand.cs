@@ -15,11 +15,11 @@ internal static class StructureCommand
 
     private static Command Inspect(Terminal terminal)
     {
-        var source = new Argument<string>("STUDY.yaml|FILE") { Description = "A study's manifest, or a file of particles (XYZ or CSV)" };
+        var source = new Argument<string>("STUDY.yaml|FILE") { Description = "A study's manifest, or a file of particles (XYZ, LAMMPS, CSV, .npy; lengths in nm)" };
         var (set, folder, output) = (SharedOptions.Set(), SharedOptions.RunFolder(), SharedOptions.Output("text", "json"));
         var name = new Option<string?>("--class") { Description = "Only this class of the study", HelpName = "name" };
         var plots = new Option<string?>("--plots") { Description = "Write g(r), S(q) and the fit as PNG files into this folder", HelpName = "folder" };
-        var box = new Option<double?>("--box-nm") { Description = "Edge of the periodic box of a particle file", HelpName = "nm" };
+        var box = new Option<double?>("--box-nm") { Description = "Edge of the periodic box of a particle file that does not say it", HelpName = "nm" };
         var radius = new Option<double?>("--radius-nm") { Description = "Radius of particles that the file gives none for", HelpName = "nm" };
         var command = new Command("inspect", "Count particles; measure volume fraction, clusters, g(r) and S(q); show a scattering fit")
         {
@@ -57,10 +57,9 @@ internal static class StructureCommand
     private static StructureInspection OfFile(string path, double? boxNm, double? radiusNm, CancellationToken cancellationToken)
     {
         if (!File.Exists(path)) throw new CommandFailure(ExitCode.BadInput, $"{path}: no such file; name a study's manifest or a file of particles");
-        var box = boxNm ?? throw new CommandFailure(ExitCode.BadInput, $"{path}: the file of particles has no box; give --box-nm");
         try
         {
-            return InspectedStructures.OfFile(new StructureGrower(), path, box, radiusNm, cancellationToken);
+            return InspectedStructures.OfFile(new StructureGrower(), path, boxNm, radiusNm, cancellationToken);
         }
         catch (ArgumentException e)
         {

@@ -33,7 +33,7 @@ public sealed class StructureGrower : IStructureGrower
     public ParticleStructure ReadParticles(ParticlesStructureSpec spec, string path)
     {
         ArgumentNullException.ThrowIfNull(spec);
-        return ParticleFile.Read(path, spec.BoxNm, spec.RadiusNm);
+        return ParticleFile.Read(path, new ParticleFileOptions(spec.BoxNm, spec.RadiusNm, spec.LengthUnit));
     }
 
     public VoxelVolume ReadVolume(VolumeStructureSpec spec, string path, CancellationToken cancellationToken)

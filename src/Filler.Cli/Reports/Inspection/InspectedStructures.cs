@@ -31,11 +31,11 @@ internal sealed class InspectedStructures(IStructureGrower grower, IBlobStore st
         return found;
     }
 
-    /// <param name="path">XYZ or CSV (x, y, z and optionally radius in nm).</param>
-    /// <param name="boxNm">Edge of the periodic box in nm.</param>
+    /// <param name="path">Any file of particles that a manifest may name; lengths in nm.</param>
+    /// <param name="boxNm">Edge of the periodic box in nm; null takes the file's own.</param>
     /// <param name="radiusNm">Radius of particles that the file gives none for.</param>
     /// <exception cref="StructureFileException">The file holds no particles.</exception>
-    public static StructureInspection OfFile(IStructureGrower grower, string path, double boxNm, double? radiusNm, CancellationToken cancellationToken)
+    public static StructureInspection OfFile(IStructureGrower grower, string path, double? boxNm, double? radiusNm, CancellationToken cancellationToken)
     {
         var structure = grower.ReadParticles(new ParticlesStructureSpec { File = path, BoxNm = boxNm, RadiusNm = radiusNm }, path);
         return StructureInspection.Of(Path.GetFileName(path), "particles", structure, null, cancellationToken);
