@@ -33,7 +33,7 @@ public sealed class VolumeSlicer : ISlicer
 
     public SliceFrame Frame { get; }
 
-    public SlicePlane DrawPlane(RandomStream stream) => SlicePlane.Draw(stream, low, high);
+    public SlicePlane DrawPlane(RandomStream stream) => SlicePlane.Draw(stream, low, high, Frame.Orientation);
 
     public void Cut(in SlicePlane plane, Span<float> grey)
     {
@@ -75,24 +75,16 @@ public sealed class VolumeSlicer : ISlicer
 
     private static (Vector3d Low, Vector3d High) CentresInside(GreyVolume volume, SliceFrame frame, Slab? part)
     {
-        Span<double> first = stackalloc double[3];
-        Span<double> last = stackalloc double[3];
-        var shortest = double.PositiveInfinity;
-        for (var axis = 0; axis < 3; axis++)
+        var (first, last) = (new double[3], new double[3]);
+        // The shortest axis first: it is the one that a message should name.
+        foreach (var axis in Enumerable.Range(0, 3).OrderBy(a => Between(a).High - Between(a).Low))
+            (first[axis], last[axis]) = CentreRange.Inside(Between(axis).Low, Between(axis).High, axis, frame, "volume");
+        return (new Vector3d(first[0], first[1], first[2]), new Vector3d(last[0], last[1], last[2]));
+
+        (double Low, double High) Between(int axis)
         {
             var (from, to) = volume.Extent(axis);
-            if (part is { } slab && slab.Axis == axis) (from, to) = (Math.Max(from, slab.LowNm), Math.Min(to, slab.HighNm));
-            shortest = Math.Min(shortest, to - from);
-            (first[axis], last[axis]) = (from + frame.ReachNm, to - frame.ReachNm);
+            return part is { } slab && slab.Axis == axis ? (Math.Max(from, slab.LowNm), Math.Min(to, slab.HighNm)) : (from, to);
         }
-
-        if (shortest < 2 * frame.ReachNm)
-        {
-            throw new FieldOfViewException(
-                $"a field of {frame.FieldOfViewNm:g6} nm turned any way does not fit into a part of the volume that is {shortest:g4} nm thin",
-                SliceFrame.LargestField(shortest, frame.ThicknessNm));
-        }
-
-        return (new Vector3d(first[0], first[1], first[2]), new Vector3d(last[0], last[1], last[2]));
     }
 }
