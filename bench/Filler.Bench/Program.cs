@@ -3,6 +3,7 @@ using Filler.Bench;
 // Each benchmark prints a figure, what bounds it, and their ratio, measured side by side in this one run: bench/README.md.
 return args switch
 {
+    ["structures"] => StructuresBench.Run(Console.Out),
     ["slices"] => SlicesBench.Run(Console.Out),
     ["planner"] => PlannerBench.Run(Console.Out),
     ["sampler"] => SamplerBench.Run(Console.Out),
@@ -13,6 +14,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: slices | planner | sampler | training | study RUN_FOLDER");
+    Console.Error.WriteLine("usage: structures | slices | planner | sampler | training | study RUN_FOLDER");
     return 2;
 }
