@@ -40,12 +40,16 @@ public sealed record RandomStructureSpec
     public double VolumeFraction { get; init; } = 0.15;
 
     [Range(0.1, 10_000)]
-    [Description("Median particle diameter in nm.")]
+    [Description("Median (logNormal) or mean particle diameter in nm.")]
     public double DiameterNm { get; init; } = 20;
 
     [Range(0, 0.5)]
-    [Description("Sigma of the log-normal distribution of diameters; 0: all alike.")]
+    [Description("Sigma of the distribution of diameters; 0: all alike.")]
     public double DiameterSigma { get; init; } = 0.12;
+
+    [AllowedValues("logNormal", "gaussian", "schulz")]
+    [Description("Shape of the distribution: logNormal (size: median, sigma: of the logarithm), gaussian or schulz (size: mean, sigma: relative to it).")]
+    public string SizeDistribution { get; init; } = "logNormal";
 
     [Range(1, 1_000_000)]
     [Description("Edge of the periodic box in nm; absent: twice the largest field of view of the study.")]
@@ -63,12 +67,20 @@ public sealed record AggregatesStructureSpec
     public double? VolumeFraction { get; init; }
 
     [Range(0.1, 10_000)]
-    [Description("Median particle diameter in nm.")]
+    [Description("Median (logNormal) or mean particle diameter in nm.")]
     public double? DiameterNm { get; init; }
 
     [Range(0, 0.5)]
-    [Description("Sigma of the log-normal distribution of diameters; 0: all alike.")]
+    [Description("Sigma of the distribution of diameters; 0: all alike.")]
     public double? DiameterSigma { get; init; }
+
+    [AllowedValues("logNormal", "gaussian", "schulz")]
+    [Description("Shape of the distribution: logNormal (size: median, sigma: of the logarithm), gaussian or schulz (size: mean, sigma: relative to it).")]
+    public string SizeDistribution { get; init; } = "logNormal";
+
+    [AllowedValues("tuned", "diffusionLimited", "reactionLimited")]
+    [Description("tuned: grown to the given fractal dimension and sizes; diffusionLimited, reactionLimited: cluster-cluster aggregation until the mean size is reached, whose dimension (near 1.8, near 2.1) and sizes follow.")]
+    public string Process { get; init; } = "tuned";
 
     [Range(1.5, 2.6)]
     [Description("Mass fractal dimension of one aggregate: 1.8 open and branched, 2.3 dense.")]
@@ -98,7 +110,7 @@ public sealed record AggregatesStructureSpec
 public sealed record ScatteringStructureSpec
 {
     [Required]
-    [Description("The measured curve: CanSAS 1D XML or 2-4 columns of text (q, I, dI, dQ). ${NAME} in a path is an environment variable.")]
+    [Description("The measured curve: CanSAS 1D XML, NXcanSAS (HDF5) or 2-4 columns of text (q, I, dI, dQ). ${NAME} in a path is an environment variable.")]
     public string File { get; init; } = "";
 
     [Range(0.1, 10_000)]
@@ -106,8 +118,12 @@ public sealed record ScatteringStructureSpec
     public double RadiusNm { get; init; } = 10;
 
     [Range(0, 0.5)]
-    [Description("Sigma of the log-normal distribution of radii.")]
+    [Description("Sigma of the distribution of radii.")]
     public double RadiusSigma { get; init; } = 0.1;
+
+    [AllowedValues("logNormal", "gaussian", "schulz")]
+    [Description("Shape of the distribution: logNormal (size: median, sigma: of the logarithm), gaussian or schulz (size: mean, sigma: relative to it).")]
+    public string SizeDistribution { get; init; } = "logNormal";
 
     [Range(0.001, 0.45)]
     [Description("Share of the volume that particles fill.")]

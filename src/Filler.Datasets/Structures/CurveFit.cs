@@ -12,10 +12,11 @@ internal static class CurveFit
     /// <summary>Edge in nm of the periodic box: the particles' volume over their share of it.</summary>
     public static double BoxNm(ScatteringStructureSpec spec)
     {
-        // Third moment of a log-normal distribution of radii.
-        var meanCube = Math.Pow(spec.RadiusNm, 3) * Math.Exp(4.5 * spec.RadiusSigma * spec.RadiusSigma);
+        var meanCube = Math.Pow(spec.RadiusNm, 3) * SizeQuantiles.MeanCube(Shape(spec), spec.RadiusSigma);
         return Math.Cbrt(spec.Particles * 4.0 / 3.0 * Math.PI * meanCube / spec.VolumeFraction);
     }
+
+    private static SizeDistribution Shape(ScatteringStructureSpec spec) => Enum.Parse<SizeDistribution>(spec.SizeDistribution, ignoreCase: true);
 
     public static ScatteringSolution Run(
         ScatteringStructureSpec spec, string path, ulong seed, IProgress<double>? progress, CancellationToken cancellationToken)
@@ -27,6 +28,7 @@ internal static class CurveFit
             ErrorFloor = spec.ErrorFloor,
             WaveVectors = spec.WaveVectors ?? Math.Max(100, VectorsPerParticle * spec.Particles),
             MaxMoves = spec.MaxMoves,
+            Distribution = Shape(spec),
             Seed = seed,
         };
         var share = progress is null ? null : new MoveShare(progress, spec.MaxMoves);

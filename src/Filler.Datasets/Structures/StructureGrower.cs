@@ -10,7 +10,7 @@ public sealed class StructureGrower : IStructureGrower
     {
         ArgumentNullException.ThrowIfNull(spec);
         var box = spec.BoxNm ?? throw new ArgumentException("boxNm is missing: give the edge of the periodic box.");
-        return RandomSpheres.Generate(new SpherePopulation(spec.DiameterNm, spec.DiameterSigma), box, spec.VolumeFraction, seed, cancellationToken);
+        return RandomSpheres.Generate(new SpherePopulation(spec.DiameterNm, spec.DiameterSigma, Enum.Parse<SizeDistribution>(spec.SizeDistribution, ignoreCase: true)), box, spec.VolumeFraction, seed, cancellationToken);
     }
 
     public ParticleStructure Aggregate(AggregatesStructureSpec spec, ulong seed, CancellationToken cancellationToken)

@@ -34,6 +34,9 @@ public sealed record ReverseMonteCarloOptions(double RadiusNm, double Polydisper
     /// <summary>The fit ends at this χ² per degree of freedom: below 1 it would fit noise.</summary>
     public double TargetChiSquaredPerDof { get; init; } = 1;
 
+    /// <summary>The shape of the distribution of radii.</summary>
+    public SizeDistribution Distribution { get; init; }
+
     public ulong Seed { get; init; } = 1;
 
     internal void Validate()

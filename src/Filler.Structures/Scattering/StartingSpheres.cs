@@ -10,7 +10,7 @@ internal sealed record StartingSpheres(ParticleStructure Structure, double[] Rad
 
     public static StartingSpheres Place(ReverseMonteCarloOptions options, CancellationToken cancellationToken)
     {
-        var radii = RadiusClasses.LogNormal(options.RadiusNm, options.Polydispersity);
+        var radii = RadiusClasses.Of(options.Distribution, options.RadiusNm, options.Polydispersity);
         // Largest first: they find their room best in an empty box.
         var classOf = Enumerable.Range(0, options.Particles).Select(i => i % radii.Length).OrderByDescending(c => radii[c]).ToArray();
         var each = classOf.Select(c => radii[c]).ToArray();
