@@ -149,6 +149,14 @@ public sealed record ScatteringStructureSpec
     [Description("Wave vectors followed, from the lowest upwards; above the q they reach, particles count as independent. Absent: 25 a particle.")]
     public int? WaveVectors { get; init; }
 
+    [Range(0, 0.5)]
+    [Description("Share of moves that exchange two particles of different radii.")]
+    public double SwapShare { get; init; }
+
+    [Range(0, 0.5)]
+    [Description("Share of moves that shift a particle together with those that touch it; for aggregated samples.")]
+    public double ClusterShare { get; init; }
+
     [Range(1000, 10_000_000_000)]
     [Description("The fit ends after this many moves, whatever it reached.")]
     public long MaxMoves { get; init; } = 600_000;

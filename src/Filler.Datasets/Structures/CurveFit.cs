@@ -29,6 +29,8 @@ internal static class CurveFit
             WaveVectors = spec.WaveVectors ?? Math.Max(100, VectorsPerParticle * spec.Particles),
             MaxMoves = spec.MaxMoves,
             Distribution = Shape(spec),
+            SwapShare = spec.SwapShare,
+            ClusterShare = spec.ClusterShare,
             Seed = seed,
         };
         var share = progress is null ? null : new MoveShare(progress, spec.MaxMoves);

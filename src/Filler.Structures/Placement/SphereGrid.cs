@@ -105,6 +105,49 @@ internal sealed class SphereGrid
         return low;
     }
 
+    /// <summary>A sphere and those connected to it by gaps of at most <paramref name="gapNm"/>, up to a number; the sphere itself first.</summary>
+    public List<int> Touching(int first, double gapNm, int most)
+    {
+        var found = new List<int> { first };
+        for (var k = 0; k < found.Count && found.Count < most; k++)
+        {
+            var (px, py, pz, r) = this[found[k]];
+            var reach = n == 1 ? 0 : 1;
+            var (cx, cy, cz) = n == 1 ? (0, 0, 0) : (CellBefore(px), CellBefore(py), CellBefore(pz));
+            for (var cell = 0; cell < (reach == 0 ? 1 : 27); cell++)
+            {
+                var (ix, iy, iz) = reach == 0 ? (0, 0, 0) : (Ring(cx + (cell % 3) - 1), Ring(cy + (cell / 3 % 3) - 1), Ring(cz + (cell / 9) - 1));
+                for (var j = head[(((iz * n) + iy) * n) + ix]; j >= 0 && found.Count < most; j = next[j])
+                {
+                    if (!found.Contains(j) && Gap(px, py, pz, r, j) <= gapNm) found.Add(j);
+                }
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>Whether spheres may move together to wrapped positions: among themselves they keep their distances.</summary>
+    public bool AreFree(IReadOnlyList<int> moving, ReadOnlySpan<(double X, double Y, double Z)> to)
+    {
+        var radii = new double[moving.Count];
+        // No distance is less than one to a sphere without a radius: those that move away do not count.
+        for (var m = 0; m < radii.Length; m++) (radii[m], radius[moving[m]]) = (radius[moving[m]], double.NaN);
+        var free = true;
+        for (var m = 0; m < radii.Length && free; m++) free = IsFree(to[m].X, to[m].Y, to[m].Z, radii[m]);
+        for (var m = 0; m < radii.Length; m++) radius[moving[m]] = radii[m];
+        return free;
+    }
+
+    private double Gap(double px, double py, double pz, double r, int j)
+    {
+        var (dx, dy, dz) = (Math.Abs(px - x[j]), Math.Abs(py - y[j]), Math.Abs(pz - z[j]));
+        if (dx > half) dx = Box - dx;
+        if (dy > half) dy = Box - dy;
+        if (dz > half) dz = Box - dz;
+        return Math.Sqrt((dx * dx) + (dy * dy) + (dz * dz)) - r - radius[j];
+    }
+
     /// <summary>Takes back the last additions until <paramref name="count"/> spheres are left.</summary>
     public void RollBack(int count)
     {

@@ -17,6 +17,7 @@ internal sealed class LatticeIntensity
     private readonly int particles;
     private readonly PhaseTable before, after;
     private float[] re, im, triedRe, triedIm;
+    private float[]? difference;
 
     /// <param name="radii">The distinct radii, each equally frequent; particles name them by index.</param>
     public LatticeIntensity(QShells shells, ScatteringCurve curve, double[] radii, int particles)
@@ -51,10 +52,25 @@ internal sealed class LatticeIntensity
     /// <summary>The smeared curve if one particle moved; <see cref="Accept"/> makes it so.</summary>
     public void TryMove((double X, double Y, double Z) from, (double X, double Y, double Z) to, int radiusClass, Span<double> curve)
     {
-        before.Set(from);
-        after.Set(to);
-        var f = amplitude[radiusClass];
-        foreach (var row in rows.Rows) TryRow(row, f);
+        Shift(from, to, amplitude[radiusClass], re, im);
+        Smear(curve);
+    }
+
+    /// <summary>The smeared curve if several particles moved together.</summary>
+    public void TryMoves(ReadOnlySpan<((double X, double Y, double Z) From, (double X, double Y, double Z) To, int RadiusClass)> moves, Span<double> curve)
+    {
+        for (var m = 0; m < moves.Length; m++)
+            Shift(moves[m].From, moves[m].To, amplitude[moves[m].RadiusClass], m == 0 ? re : triedRe, m == 0 ? im : triedIm);
+        Smear(curve);
+    }
+
+    /// <summary>The smeared curve if two particles changed places.</summary>
+    /// <remarks>(F_a − F_b)(exp(ik·r_b) − exp(ik·r_a)): one move of a particle that scatters by the difference.</remarks>
+    public void TrySwap((double X, double Y, double Z) a, (double X, double Y, double Z) b, int classOfA, int classOfB, Span<double> curve)
+    {
+        difference ??= new float[re.Length];
+        for (var k = 0; k < difference.Length; k++) difference[k] = amplitude[classOfA][k] - amplitude[classOfB][k];
+        Shift(a, b, difference, re, im);
         Smear(curve);
     }
 
@@ -100,22 +116,34 @@ internal sealed class LatticeIntensity
         }
     }
 
-    private void TryRow(WaveVectorRows.Row row, float[] f)
+    private void Shift((double X, double Y, double Z) from, (double X, double Y, double Z) to, float[] f, float[] sourceRe, float[] sourceIm)
+    {
+        before.Set(from);
+        after.Set(to);
+        foreach (var row in rows.Rows) ShiftRow(row, f, sourceRe, sourceIm);
+    }
+
+    // Pointers: nine bounds checks for each vector of eight would cost as much as the arithmetic. Rows end within the arrays by construction.
+    private unsafe void ShiftRow(WaveVectorRows.Row row, float[] f, float[] sourceRe, float[] sourceIm)
     {
         var (shared0, shared1) = (before.At(row.Y, row.Z), after.At(row.Y, row.Z));
-        var (c0, s0) = ((float)shared0.Real, (float)shared0.Imaginary);
-        var (c1, s1) = ((float)shared1.Real, (float)shared1.Imaginary);
-        for (var x = 0; x < row.Length; x += Vector<float>.Count)
+        var (c0, s0) = (new Vector<float>((float)shared0.Real), new Vector<float>((float)shared0.Imaginary));
+        var (c1, s1) = (new Vector<float>((float)shared1.Real), new Vector<float>((float)shared1.Imaginary));
+        fixed (float* x0r = before.XRe, x0i = before.XIm, x1r = after.XRe, x1i = after.XIm)
+        fixed (float* fk = &f[row.Offset], oldRe = &sourceRe[row.Offset], oldIm = &sourceIm[row.Offset])
+        fixed (float* newRe = &triedRe[row.Offset], newIm = &triedIm[row.Offset], square = &power[row.Offset])
         {
-            var k = row.Offset + x;
-            var (r0, i0) = (new Vector<float>(before.XRe, x), new Vector<float>(before.XIm, x));
-            var (r1, i1) = (new Vector<float>(after.XRe, x), new Vector<float>(after.XIm, x));
-            var fk = new Vector<float>(f, k);
-            var a = new Vector<float>(re, k) + (fk * ((r1 * c1) - (i1 * s1) - (r0 * c0) + (i0 * s0)));
-            var b = new Vector<float>(im, k) + (fk * ((r1 * s1) + (i1 * c1) - (r0 * s0) - (i0 * c0)));
-            a.CopyTo(triedRe, k);
-            b.CopyTo(triedIm, k);
-            ((a * a) + (b * b)).CopyTo(power, k);
+            for (var x = 0; x < row.Length; x += Vector<float>.Count)
+            {
+                var (r0, i0) = (Vector.Load(x0r + x), Vector.Load(x0i + x));
+                var (r1, i1) = (Vector.Load(x1r + x), Vector.Load(x1i + x));
+                var weight = Vector.Load(fk + x);
+                var a = Vector.Load(oldRe + x) + (weight * ((r1 * c1) - (i1 * s1) - (r0 * c0) + (i0 * s0)));
+                var b = Vector.Load(oldIm + x) + (weight * ((r1 * s1) + (i1 * c1) - (r0 * s0) - (i0 * c0)));
+                Vector.Store(a, newRe + x);
+                Vector.Store(b, newIm + x);
+                Vector.Store((a * a) + (b * b), square + x);
+            }
         }
     }
 

@@ -34,6 +34,12 @@ public sealed record ReverseMonteCarloOptions(double RadiusNm, double Polydisper
     /// <summary>The fit ends at this χ² per degree of freedom: below 1 it would fit noise.</summary>
     public double TargetChiSquaredPerDof { get; init; } = 1;
 
+    /// <summary>Share of moves that exchange two particles of different radii, 0 to 0.5.</summary>
+    public double SwapShare { get; init; }
+
+    /// <summary>Share of moves that shift a particle with those that touch it (within a tenth of its radius), 0 to 0.5.</summary>
+    public double ClusterShare { get; init; }
+
     /// <summary>The shape of the distribution of radii.</summary>
     public SizeDistribution Distribution { get; init; }
 
@@ -47,6 +53,8 @@ public sealed record ReverseMonteCarloOptions(double RadiusNm, double Polydisper
         Within("particles", Particles, 10, 100_000);
         Within("errorFloor", ErrorFloor, 0, 1);
         Within("waveVectors", WaveVectors, 100, 10_000_000);
+        Within("swapShare", SwapShare, 0, 0.5);
+        Within("clusterShare", ClusterShare, 0, 0.5);
         Within("maxMoves", MaxMoves, 1, 1e12);
         Within("targetChiSquaredPerDof", TargetChiSquaredPerDof, 0.1, 1e6);
         if (!(MinQ >= 0 && MinQ < MaxQ)) throw new ArgumentException($"minQ ({MinQ}) and maxQ ({MaxQ}) must be 0 ≤ minQ < maxQ, in 1/nm.");

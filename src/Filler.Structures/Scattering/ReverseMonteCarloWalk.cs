@@ -13,6 +13,10 @@ internal sealed class ReverseMonteCarloWalk
     // Single-precision sums lose about one digit over so many moves; rebuilding costs less than a sweep.
     private const int SweepsPerRebuild = 20;
 
+    // A larger cluster hardly ever finds room, and each member costs as much as a move.
+    private const int MostInCluster = 12;
+    private const double TouchShare = 0.1;
+
     private readonly SphereGrid grid;
     private readonly int[] classOf;
     private readonly LatticeIntensity intensity;
@@ -85,7 +89,7 @@ internal sealed class ReverseMonteCarloWalk
         for (var m = 0; m < tried && chi2 > options.TargetChiSquaredPerDof * dof; m++)
         {
             if (m % 64 == 0) cancellationToken.ThrowIfCancellationRequested();
-            if (TryMove(temperature)) accepted++;
+            if (TryAny(temperature)) accepted++;
             Moves++;
         }
 
@@ -95,6 +99,55 @@ internal sealed class ReverseMonteCarloWalk
         return share;
     }
 
+    private bool TryAny(double temperature)
+    {
+        if (options.SwapShare + options.ClusterShare == 0) return TryMove(temperature);
+        var choice = random.NextDouble();
+        if (choice < options.SwapShare) return TrySwap(temperature);
+        return choice < options.SwapShare + options.ClusterShare ? TryCluster(temperature) : TryMove(temperature);
+    }
+
+    private bool TrySwap(double temperature)
+    {
+        var (i, j) = (random.NextInt(grid.Count), random.NextInt(grid.Count));
+        var (a, b) = (grid[i], grid[j]);
+        if (classOf[i] == classOf[j]) return false;
+        // The radii change places rather than the spheres: each must find room where the other was.
+        grid.Resize(i, b.Radius);
+        grid.Resize(j, a.Radius);
+        if (grid.IsFree(a.X, a.Y, a.Z, b.Radius, i) && grid.IsFree(b.X, b.Y, b.Z, a.Radius, j))
+        {
+            intensity.TrySwap((a.X, a.Y, a.Z), (b.X, b.Y, b.Z), classOf[i], classOf[j], curve);
+            if (Accepts(temperature))
+            {
+                (classOf[i], classOf[j]) = (classOf[j], classOf[i]);
+                return true;
+            }
+        }
+
+        grid.Resize(i, a.Radius);
+        grid.Resize(j, b.Radius);
+        return false;
+    }
+
+    private bool TryCluster(double temperature)
+    {
+        var members = grid.Touching(random.NextInt(grid.Count), options.RadiusNm * TouchShare, MostInCluster);
+        var (dx, dy, dz) = (Step(), Step(), Step());
+        var moves = new ((double X, double Y, double Z) From, (double X, double Y, double Z) To, int RadiusClass)[members.Count];
+        for (var m = 0; m < moves.Length; m++)
+        {
+            var (x, y, z, _) = grid[members[m]];
+            moves[m] = ((x, y, z), (grid.Wrap(x + dx), grid.Wrap(y + dy), grid.Wrap(z + dz)), classOf[members[m]]);
+        }
+
+        if (!grid.AreFree(members, [.. moves.Select(m => m.To)])) return false;
+        intensity.TryMoves(moves, curve);
+        if (!Accepts(temperature)) return false;
+        for (var m = 0; m < moves.Length; m++) grid.Move(members[m], moves[m].To.X, moves[m].To.Y, moves[m].To.Z);
+        return true;
+    }
+
     private bool TryMove(double temperature)
     {
         var i = random.NextInt(grid.Count);
@@ -102,11 +155,18 @@ internal sealed class ReverseMonteCarloWalk
         var (px, py, pz) = (grid.Wrap(x + Step()), grid.Wrap(y + Step()), grid.Wrap(z + Step()));
         if (!grid.IsFree(px, py, pz, radius, i)) return false;
         intensity.TryMove((x, y, z), (px, py, pz), classOf[i], curve);
+        if (!Accepts(temperature)) return false;
+        grid.Move(i, px, py, pz);
+        return true;
+    }
+
+    // Metropolis on the tried curve.
+    private bool Accepts(double temperature)
+    {
         var tried = scaling.Fit(curve).ChiSquared;
         if (tried > chi2 && random.NextDouble() >= Math.Exp((chi2 - tried) / (2 * temperature))) return false;
         chi2 = tried;
         intensity.Accept();
-        grid.Move(i, px, py, pz);
         return true;
     }
 
