@@ -197,4 +197,49 @@ public sealed record VolumeStructureSpec
     [Range(0.001, 10_000)]
     [Description("Distance of neighbouring sections (along z) in nm, as the milling step of a FIB-SEM stack; absent: voxelNm, then the file's own.")]
     public double? SectionNm { get; init; }
+
+    [Description("What is done to the sections before they are sliced, in the order crop, align, destripe, normalise, denoise.")]
+    public PreparationSpec Preparation { get; init; } = new();
+}
+
+public sealed record PreparationSpec
+{
+    [Range(0, 1_000_000)]
+    [Description("First voxel kept along x.")]
+    public int FromX { get; init; }
+
+    [Range(0, 1_000_000)]
+    [Description("First voxel left out along x; absent: none.")]
+    public int? ToX { get; init; }
+
+    [Range(0, 1_000_000)]
+    [Description("First voxel kept along y.")]
+    public int FromY { get; init; }
+
+    [Range(0, 1_000_000)]
+    [Description("First voxel left out along y; absent: none.")]
+    public int? ToY { get; init; }
+
+    [Range(0, 1_000_000)]
+    [Description("First section kept.")]
+    public int FromZ { get; init; }
+
+    [Range(0, 1_000_000)]
+    [Description("First section left out; absent: none.")]
+    public int? ToZ { get; init; }
+
+    [Range(0, 64)]
+    [Description("Undoes shifts of up to this many voxels between neighbouring sections; 0: none. Undoes the drift of slanted structures too.")]
+    public int AlignWithin { get; init; }
+
+    [Range(0, 1000)]
+    [Description("Takes off stripes along y (curtaining) that are narrower than this many voxels; 0: none.")]
+    public int DestripeWidth { get; init; }
+
+    [Description("Gives each section the mean and contrast of the stack.")]
+    public bool Normalise { get; init; }
+
+    [Range(0, 20)]
+    [Description("Standard deviation in voxels of a Gaussian within each section, against noise; 0: none.")]
+    public double DenoiseVoxels { get; init; }
 }

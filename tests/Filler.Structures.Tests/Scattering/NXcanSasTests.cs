@@ -28,12 +28,12 @@ public class NXcanSasTests
     }
 
     [Fact]
-    public void Ten_thousand_damaged_files_are_read_or_refused()
+    public void Damaged_files_are_read_or_refused()
     {
         var valid = Make("1/nm", "1/cm");
         using var file = new TempFile(valid);
         var read = 0;
-        for (var i = 0; i < 10_000; i++)
+        for (var i = 0; i < FuzzCount.Inputs; i++)
         {
             File.WriteAllBytes(file.Path, Damaged.Copy(valid, new RandomStream(9, (ulong)i)));
             try
@@ -46,7 +46,7 @@ public class NXcanSasTests
             }
         }
 
-        Assert.InRange(read, 100, 9_900);
+        Assert.InRange(read, FuzzCount.Inputs / 100, FuzzCount.Inputs * 99 / 100);
     }
 
     private static byte[] Make(string qUnit, string iUnit)

@@ -2,11 +2,9 @@ using BitMiracle.LibTiff.Classic;
 
 namespace Filler.Structures.Tests;
 
-/// <summary>Ten thousand damaged files of each format: each is read or refused by <see cref="StructureFileException"/>, in bounded memory.</summary>
+/// <summary>Damaged files of each format (10 000 of them with FILLER_FUZZ=10000): each is read or refused by <see cref="StructureFileException"/>, in bounded memory.</summary>
 public class DamagedVolumeTests
 {
-    private const int Inputs = 10_000;
-
     // The decoding libraries' own buffers, and the largest page that a small file can unpack to.
     private const long MostAllocated = 48L << 20;
 
@@ -83,7 +81,7 @@ public class DamagedVolumeTests
     private static void Run(int seeds, Action<int, RandomStream> write, string path, long mostAllocated = MostAllocated)
     {
         var read = 0;
-        for (var i = 0; i < Inputs; i++)
+        for (var i = 0; i < FuzzCount.Inputs; i++)
         {
             write(i % seeds, new RandomStream(17, (ulong)i));
             StructureFileException? refusal = null;
@@ -107,7 +105,7 @@ public class DamagedVolumeTests
             Assert.True(allocated < mostAllocated, $"input {i} took {allocated} bytes; {refusal}");
         }
 
-        Assert.InRange(read, Inputs / 100, Inputs * 99 / 100);
+        Assert.InRange(read, FuzzCount.Inputs / 100, FuzzCount.Inputs * 99 / 100);
     }
 
     private static VoxelVolume Open(string path) => VolumeFile.Open(path, new VolumeFileOptions(VoxelNm: 1), CancellationToken.None);
