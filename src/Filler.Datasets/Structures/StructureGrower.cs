@@ -40,18 +40,8 @@ public sealed class StructureGrower : IStructureGrower
     {
         ArgumentNullException.ThrowIfNull(spec);
         var volume = VolumeFile.Open(path, new VolumeFileOptions(spec.VoxelNm, spec.SectionNm, spec.Dataset), cancellationToken);
-        var preparation = Preparation(spec.Preparation);
+        var preparation = PreparationSection.Options(spec.Preparation);
         if (preparation.IsNone) return volume;
         using (volume) return PreparedVolume.Of(volume, preparation, cancellationToken);
     }
-
-    private static VolumePreparation Preparation(PreparationSpec spec) => new()
-    {
-        From = (spec.FromX, spec.FromY, spec.FromZ),
-        To = (spec.ToX, spec.ToY, spec.ToZ),
-        AlignWithin = spec.AlignWithin,
-        DestripeWidth = spec.DestripeWidth,
-        Normalise = spec.Normalise,
-        DenoiseVoxels = spec.DenoiseVoxels,
-    };
 }

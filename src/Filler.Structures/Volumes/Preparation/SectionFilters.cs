@@ -8,16 +8,16 @@ internal static class SectionFilters
     /// A stripe of milling runs through the whole section, so it is what remains of the columns' medians after a smooth background is taken off. (Münch
     /// et al. 2009 damp the same components in wavelet space, which also takes stripes that end; the median of a column leaves particles alone.)
     /// </remarks>
-    public static void Destripe(Span<float> section, int nx, int ny, int width)
+    public static void Destripe(float[] section, int nx, int ny, int width)
     {
         var medians = new double[nx];
-        var column = new float[ny];
-        for (var x = 0; x < nx; x++)
+        Parallel.For(0, nx, () => new float[ny], (x, _, column) =>
         {
             for (var y = 0; y < ny; y++) column[y] = section[(y * nx) + x];
             Array.Sort(column);
             medians[x] = column[ny / 2];
-        }
+            return column;
+        }, _ => { });
 
         for (var x = 0; x < nx; x++)
         {
@@ -41,24 +41,25 @@ internal static class SectionFilters
     }
 
     /// <summary>A Gaussian within the section; its rim goes on as its mirror image.</summary>
-    public static void Blur(Span<float> section, int nx, int ny, double sigma)
+    public static void Blur(float[] section, int nx, int ny, double sigma)
     {
         var half = (int)Math.Ceiling(3 * sigma);
         var kernel = Enumerable.Range(-half, (2 * half) + 1).Select(k => Math.Exp(-k * k / (2 * sigma * sigma))).ToArray();
         var total = kernel.Sum();
-        var line = new float[Math.Max(nx, ny)];
-        for (var y = 0; y < ny; y++) Line(section[(y * nx)..], nx, 1);
-        for (var x = 0; x < nx; x++) Line(section[x..], ny, nx);
+        Parallel.For(0, ny, () => new float[nx], (y, _, line) => Line(line, y * nx, nx, 1), _ => { });
+        Parallel.For(0, nx, () => new float[ny], (x, _, line) => Line(line, x, ny, nx), _ => { });
 
-        void Line(Span<float> values, int count, int stride)
+        float[] Line(float[] line, int first, int count, int stride)
         {
-            for (var i = 0; i < count; i++) line[i] = values[i * stride];
+            for (var i = 0; i < count; i++) line[i] = section[first + (i * stride)];
             for (var i = 0; i < count; i++)
             {
                 var sum = 0.0;
                 for (var k = -half; k <= half; k++) sum += kernel[k + half] * line[Mirror(i + k, count)];
-                values[i * stride] = (float)(sum / total);
+                section[first + (i * stride)] = (float)(sum / total);
             }
+
+            return line;
         }
     }
 

@@ -91,6 +91,20 @@ public class PreparedVolumeTests
         Assert.Contains(named, error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_preview_shows_each_step_on_top_of_those_before()
+    {
+        using var volume = Make(Clean);
+
+        var stages = PreparationPreview.Of(volume, new VolumePreparation { From = (8, 0, 0), AlignWithin = 2, Normalise = true, DenoiseVoxels = 1 }, default);
+
+        Assert.Equal(["measured", "crop", "align", "normalise", "denoise"], stages.Select(s => s.Name));
+        Assert.Equal((N, N - 8, N - 8), (stages[0].Nx, stages[1].Nx, stages[^1].Nx));
+        Assert.Equal(Clean(8, 5, Sections / 2), stages[1].Section[5 * (N - 8)], 1e-4);
+        Assert.Equal(Clean(8, N / 2, 3), stages[1].Side[3 * (N - 8)], 1e-4);
+        Assert.NotEqual(stages[^2].Section, stages[^1].Section);
+    }
+
     private static VoxelVolume Make(Func<int, int, int, float> value)
     {
         var values = new float[N * N * Sections];
