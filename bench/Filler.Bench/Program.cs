@@ -7,6 +7,8 @@ return args switch
     ["slices"] => SlicesBench.Run(Console.Out),
     ["planner"] => PlannerBench.Run(Console.Out),
     ["sampler"] => SamplerBench.Run(Console.Out),
+    ["rungs"] => RungBench.Run(20, Console.Out),
+    ["search", .. var options] => SearchBench.Run(options, Console.Out),
     ["training"] => TrainingBench.Run(Console.Out),
     ["study", var run] => StudyBench.Run(run, Console.Out),
     _ => Usage(),
@@ -14,6 +16,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: structures | slices | planner | sampler | training | study RUN_FOLDER");
+    Console.Error.WriteLine("usage: search [--samplers a,b] [--problems a,b] [--parallel 1,8] [--seeds n] | rungs | structures | slices | planner | sampler | training | study RUN_FOLDER");
     return 2;
 }

@@ -11,6 +11,9 @@ namespace Filler.Cli;
 internal sealed record Terminal(
     IAnsiConsole Console, TextWriter Output, TextWriter Error, TimeProvider Time, Func<string, string?> Environment, string ProgramFolder)
 {
+    /// <summary>Standard input.</summary>
+    public TextReader Input { get; init; } = System.Console.In;
+
     /// <summary>Whether lines can be redrawn in place.</summary>
     public bool Interactive => Console.Profile.Capabilities.Interactive && Console.Profile.Out.IsTerminal;
 

@@ -31,6 +31,9 @@ internal sealed class SeededRandom
     /// <summary>Uniform in [0, 1).</summary>
     public double NextDouble() => (NextUInt64() >> 11) * (1.0 / (1UL << 53));
 
+    /// <summary>Standard normal, by Box and Muller.</summary>
+    public double NextNormal() => Math.Sqrt(-2 * Math.Log(1 - NextDouble())) * Math.Cos(2 * Math.PI * NextDouble());
+
     /// <summary>Uniform in [0, exclusiveMax).</summary>
     public long NextLong(long exclusiveMax) => (long)(((UInt128)NextUInt64() * (ulong)exclusiveMax) >> 64);
 

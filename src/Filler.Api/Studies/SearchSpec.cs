@@ -6,9 +6,9 @@ namespace Filler.Api;
 
 public sealed record SearchSpec
 {
-    [AllowedValues("grid", "random", "tpe")]
-    [Description("grid: every combination once. random: independent draws. tpe: tree of Parzen estimators, learns from finished and running trials.")]
-    public string Algorithm { get; init; } = "tpe";
+    [AllowedValues("auto", "grid", "random", "qmc", "tpe", "gp", "cmaes", "genetic")]
+    [Description("auto: the best of the others for the space, the budget and the parallelism; it says which and why in each trial. grid: every combination once. random: independent draws. qmc: scrambled Sobol sequence. tpe: tree of Parzen estimators. gp: Gaussian process. cmaes: covariance matrix adaptation. genetic: steady-state genetic algorithm. The last four learn from finished, stopped and running trials.")]
+    public string Algorithm { get; init; } = "auto";
 
     [Description("Seed of the proposals and of the networks' first weights.")]
     public long Seed { get; init; } = 1;
@@ -90,12 +90,12 @@ public sealed record DoubleRange
 
 public sealed record PruningSpec
 {
-    [AllowedValues("none", "median", "asha")]
-    [Description("none; median: stop a trial below the median of all at its epoch; asha: successive halving without waiting, stopped trials may be promoted later.")]
+    [AllowedValues("none", "median", "asha", "hyperband")]
+    [Description("none; median: stop a trial below the median of all at its epoch; asha: successive halving without waiting, stopped trials may be promoted later; hyperband: asha in brackets, from one that stops trials early to one that stops none.")]
     public string Algorithm { get; init; } = "asha";
 
     [Range(2, 100)]
-    [Description("asha: one trial in this many goes on from each rung, and rungs lie this factor apart.")]
+    [Description("asha, hyperband: one trial in this many goes on from each rung, and rungs lie this factor apart.")]
     public int Reduction { get; init; } = 3;
 
     [Range(1, 10_000)]

@@ -55,6 +55,7 @@ internal static class FillerCommand
         DatasetCommand.Create(terminal),
         StructureCommand.Create(terminal),
         ValidateCommand.Create(terminal),
+        AskTellCommand.Create(terminal),
         CompletionCommand.Create(terminal),
     };
 

@@ -9,7 +9,7 @@ namespace Filler.Search;
 /// paper, so that all have had the same training; NaN is the worst. Trials that ended before the last epoch keep their value in the count n but hold no
 /// place in the share: a failure passes its place on, and nothing waits for it.
 /// </remarks>
-public sealed class AshaPruner : IPruner
+public sealed class AshaPruner : IRungPruner
 {
     private readonly int reduction;
     private readonly int minEpochs;
@@ -51,6 +51,8 @@ public sealed class AshaPruner : IPruner
 
         return [.. pauses, .. resumes];
     }
+
+    public int NextRung(int number, int epochs, int maxEpochs) => Rungs(maxEpochs).FirstOrDefault(r => r > epochs, maxEpochs);
 
     private IEnumerable<int> Rungs(int maxEpochs)
     {

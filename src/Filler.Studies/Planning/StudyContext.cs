@@ -38,7 +38,7 @@ internal sealed class StudyContext
         return new StudyContext(
             [],
             space,
-            SamplerFactory.Create(spec.Search.Algorithm, space),
+            SamplerFactory.Create(spec.Search.Algorithm, space, new SearchSetting((ulong)spec.Search.Seed, StudyBudget.MaxTrials(spec), spec.Search.ParallelTrials)),
             PrunerFactory.Create(pruning.Algorithm, pruning.Reduction, pruning.MinEpochs),
             (int)SearchedValues.Range(spec, "training.epochs", spec.Training.Epochs).High);
     }

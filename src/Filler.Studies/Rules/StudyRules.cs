@@ -22,7 +22,7 @@ public static class StudyRules
     {
         var pruning = spec.Search.Pruning;
         var epochs = SearchedValues.Range(spec, "training.epochs")?.High ?? spec.Training.Epochs;
-        if (pruning.Algorithm == "asha" && pruning.MinEpochs >= epochs)
+        if (pruning.Algorithm is "asha" or "hyperband" && pruning.MinEpochs >= epochs)
         {
             yield return new ManifestProblem(
                 "spec.search.pruning.minEpochs",
