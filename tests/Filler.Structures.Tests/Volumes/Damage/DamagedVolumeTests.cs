@@ -8,7 +8,8 @@ public class DamagedVolumeTests
     // The decoding libraries' own buffers, and the largest page that a small file can unpack to.
     private const long MostAllocated = 48L << 20;
 
-    // PureHDF takes an array of the length that a header promises before it finds the file too short; the reader then refuses the file.
+    // PureHDF asks for an array of the length that a header promises before it finds the file too short. What keeps memory bounded is the heap's own
+    // limit (here by runtimeconfig.template.json, in a container by its memory): the array is then refused, and with it the file.
     private const long LibraryArray = 4L << 30;
 
     [Fact]
