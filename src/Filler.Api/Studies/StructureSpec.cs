@@ -157,6 +157,30 @@ public sealed record ScatteringStructureSpec
     [Description("Share of moves that shift a particle together with those that touch it; for aggregated samples.")]
     public double ClusterShare { get; init; }
 
+    [Range(0.001, 1000)]
+    [Description("Temperature that simulated annealing begins at, in units of chi squared over 2.")]
+    public double StartTemperature { get; init; } = 1;
+
+    [Range(0.5, 0.9999)]
+    [Description("What the temperature is multiplied by after each sweep (a move of each particle): slower finds better structures.")]
+    public double CoolingPerSweep { get; init; } = 0.96;
+
+    [Range(1, 100_000)]
+    [Description("No aggregate of touching particles grows beyond this number; absent: any may.")]
+    public int? MaxAggregateSize { get; init; }
+
+    [Range(0, 12)]
+    [Description("Mean number of particles that touch one, from another measurement, fitted as one more point; absent: whatever the curve leads to.")]
+    public double? Coordination { get; init; }
+
+    [Range(0.01, 5)]
+    [Description("Standard error of coordination.")]
+    public double CoordinationTolerance { get; init; } = 0.1;
+
+    [Range(0, 1000)]
+    [Description("Surfaces this near in nm count as touching; absent: a tenth of the radius.")]
+    public double? ContactGapNm { get; init; }
+
     [Range(1000, 10_000_000_000)]
     [Description("The fit ends after this many moves, whatever it reached.")]
     public long MaxMoves { get; init; } = 600_000;

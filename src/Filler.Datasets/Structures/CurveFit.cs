@@ -31,6 +31,12 @@ internal static class CurveFit
             Distribution = Shape(spec),
             SwapShare = spec.SwapShare,
             ClusterShare = spec.ClusterShare,
+            StartTemperature = spec.StartTemperature,
+            CoolingPerSweep = spec.CoolingPerSweep,
+            MaxAggregateSize = spec.MaxAggregateSize,
+            Coordination = spec.Coordination,
+            CoordinationTolerance = spec.CoordinationTolerance,
+            ContactGapNm = spec.ContactGapNm,
             Seed = seed,
         };
         var share = progress is null ? null : new MoveShare(progress, spec.MaxMoves);

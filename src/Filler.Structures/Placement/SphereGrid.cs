@@ -89,6 +89,13 @@ internal sealed class SphereGrid
 
     public void Resize(int i, double r) => radius[i] = r;
 
+    /// <summary>Orders the cells' lists by index, whatever moves led here: walks that go on from equal positions visit neighbours in equal order.</summary>
+    public void Relink()
+    {
+        Array.Fill(head, -1);
+        for (var i = 0; i < Count; i++) Link(i);
+    }
+
     /// <summary>The radius up to which sphere <paramref name="i"/> may grow before it touches another.</summary>
     public double RoomAt(int i)
     {
@@ -112,12 +119,9 @@ internal sealed class SphereGrid
         for (var k = 0; k < found.Count && found.Count < most; k++)
         {
             var (px, py, pz, r) = this[found[k]];
-            var reach = n == 1 ? 0 : 1;
-            var (cx, cy, cz) = n == 1 ? (0, 0, 0) : (CellBefore(px), CellBefore(py), CellBefore(pz));
-            for (var cell = 0; cell < (reach == 0 ? 1 : 27); cell++)
+            for (var cell = 0; cell < CellsAround; cell++)
             {
-                var (ix, iy, iz) = reach == 0 ? (0, 0, 0) : (Ring(cx + (cell % 3) - 1), Ring(cy + (cell / 3 % 3) - 1), Ring(cz + (cell / 9) - 1));
-                for (var j = head[(((iz * n) + iy) * n) + ix]; j >= 0 && found.Count < most; j = next[j])
+                for (var j = head[CellAround(px, py, pz, cell)]; j >= 0 && found.Count < most; j = next[j])
                 {
                     if (!found.Contains(j) && Gap(px, py, pz, r, j) <= gapNm) found.Add(j);
                 }
@@ -125,6 +129,31 @@ internal sealed class SphereGrid
         }
 
         return found;
+    }
+
+    /// <summary>How many others are within a gap of a sphere's surface. The gap is at most what the cells were made wider by.</summary>
+    public int Contacts(int i, double gapNm)
+    {
+        var (px, py, pz, r) = this[i];
+        var count = 0;
+        for (var cell = 0; cell < CellsAround; cell++)
+        {
+            for (var j = head[CellAround(px, py, pz, cell)]; j >= 0; j = next[j])
+            {
+                if (j != i && Gap(px, py, pz, r, j) <= gapNm) count++;
+            }
+        }
+
+        return count;
+    }
+
+    private int CellsAround => n == 1 ? 1 : 27;
+
+    private int CellAround(double px, double py, double pz, int which)
+    {
+        if (n == 1) return 0;
+        var (ix, iy, iz) = (Ring(CellBefore(px) + (which % 3) - 1), Ring(CellBefore(py) + (which / 3 % 3) - 1), Ring(CellBefore(pz) + (which / 9) - 1));
+        return (((iz * n) + iy) * n) + ix;
     }
 
     /// <summary>Whether spheres may move together to wrapped positions: among themselves they keep their distances.</summary>
