@@ -19,7 +19,8 @@ internal sealed class FakeGrower : IStructureGrower
             ? throw new ArgumentException($"volumeFraction is {spec.VolumeFraction}: give a value from 0 to 0.25.")
             : Grow(spec.BoxNm!.Value, spec.VolumeFraction ?? 0.1, (spec.DiameterNm ?? 20) / 2, seed);
 
-    public ScatteringSolution Fit(ScatteringStructureSpec spec, string path, ulong seed, IProgress<double>? progress, CancellationToken cancellationToken)
+    public ScatteringSolution Fit(
+        ScatteringStructureSpec spec, string path, ulong seed, IProgress<double>? progress, ReverseMonteCarloCheckpoints? checkpoints, CancellationToken cancellationToken)
     {
         Fits.Add(seed);
         progress?.Report(0.5);

@@ -8,7 +8,7 @@ namespace Filler.Datasets;
 public sealed class DatasetRecipe
 {
     // Part of every digest: raise it when equal recipes begin to make other images (a slicer or a generator changed).
-    private const int Generation = 2;
+    private const int Generation = 3;
 
     // A plane's farthest corners are √2 fields apart: in twice the field no image meets its own periodic copy, whatever its direction.
     private const double BoxPerField = 2;

@@ -19,7 +19,7 @@ internal static class CurveFit
     private static SizeDistribution Shape(ScatteringStructureSpec spec) => Enum.Parse<SizeDistribution>(spec.SizeDistribution, ignoreCase: true);
 
     public static ScatteringSolution Run(
-        ScatteringStructureSpec spec, string path, ulong seed, IProgress<double>? progress, CancellationToken cancellationToken)
+        ScatteringStructureSpec spec, string path, ulong seed, IProgress<double>? progress, ReverseMonteCarloCheckpoints? checkpoints, CancellationToken cancellationToken)
     {
         var options = new ReverseMonteCarloOptions(spec.RadiusNm, spec.RadiusSigma, spec.VolumeFraction, spec.Particles)
         {
@@ -40,7 +40,7 @@ internal static class CurveFit
             Seed = seed,
         };
         var share = progress is null ? null : new MoveShare(progress, spec.MaxMoves);
-        var fit = ReverseMonteCarlo.Fit(ScatteringFile.Read(path), options, share, cancellationToken);
+        var fit = ReverseMonteCarlo.Fit(ScatteringFile.Read(path), options, share, checkpoints, cancellationToken);
         return new ScatteringSolution(fit.Structure, new ScatteringFit
         {
             Q = fit.Q,

@@ -20,8 +20,8 @@ public sealed class StructureGrower : IStructureGrower
     }
 
     public ScatteringSolution Fit(
-        ScatteringStructureSpec spec, string path, ulong seed, IProgress<double>? progress, CancellationToken cancellationToken) =>
-        CurveFit.Run(spec, path, seed, progress, cancellationToken);
+        ScatteringStructureSpec spec, string path, ulong seed, IProgress<double>? progress, ReverseMonteCarloCheckpoints? checkpoints, CancellationToken cancellationToken) =>
+        CurveFit.Run(spec, path, seed, progress, checkpoints, cancellationToken);
 
     public double BoxNm(ScatteringStructureSpec spec, string path)
     {
