@@ -13,6 +13,11 @@ missing=()
 compgen -G '/usr/share/fonts/truetype/*/*.ttf' >/dev/null || missing+=(fonts-dejavu-core)
 # For the tests: the report is looked at in a real browser.
 command -v chromium >/dev/null || command -v google-chrome >/dev/null || [ "${1:-}" != test ] || missing+=(chromium)
+# For the tests: other programs write volumes that ours must read voxel for voxel.
+if [ "${1:-}" = test ] && ! /usr/bin/python3 -c 'import h5py, mrcfile, tifffile, zarr' 2>/dev/null; then
+  missing+=(python3-h5py python3-mrcfile python3-tifffile python3-zarr python3-numpy)
+fi
+command -v teem-unu >/dev/null || [ "${1:-}" != test ] || missing+=(teem-apps)
 
 [ ${#missing[@]} -gt 0 ] || exit 0
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
@@ -21,4 +26,4 @@ if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
     exit 0
   fi
 fi
-echo "prepare: missing: ${missing[*]}; install them (apt-get install ${missing[*]}); going on without: pictures may lack text, the browser test is skipped" >&2
+echo "prepare: missing: ${missing[*]}; install them (apt-get install ${missing[*]}); going on without: pictures may lack text, the tests that need them are skipped" >&2

@@ -3,6 +3,7 @@ using Filler.Bench;
 // Each benchmark prints a figure, what bounds it, and their ratio, measured side by side in this one run: bench/README.md.
 return args switch
 {
+    ["structures", .. var parts] => StructuresBench.Run(parts, Console.Out),
     ["slices"] => SlicesBench.Run(Console.Out),
     ["planner"] => PlannerBench.Run(Console.Out),
     ["sampler"] => SamplerBench.Run(Console.Out),
@@ -17,6 +18,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: search [--samplers a,b] [--problems a,b] [--parallel 1,8] [--seeds n] | rungs | utilisation | cluster | slices | planner | sampler | training | study RUN_FOLDER");
+    Console.Error.WriteLine("usage: search [--samplers a,b] [--problems a,b] [--parallel 1,8] [--seeds n] | rungs | utilisation | cluster | structures | slices | planner | sampler | training | study RUN_FOLDER");
     return 2;
 }

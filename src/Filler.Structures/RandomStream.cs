@@ -27,6 +27,14 @@ public sealed class RandomStream
         s3 = Mix(ref state);
     }
 
+    private RandomStream(ulong[] words) => (s0, s1, s2, s3) = (words[0], words[1], words[2], words[3]);
+
+    /// <summary>The stream that goes on where <see cref="ToWords"/> was taken.</summary>
+    internal static RandomStream From(ulong[] words) =>
+        words.Length == 4 ? new RandomStream(words) : throw new ArgumentException($"{words.Length} words; a stream has 4", nameof(words));
+
+    internal ulong[] ToWords() => [s0, s1, s2, s3];
+
     /// <summary>Uniform 64 bits.</summary>
     public ulong NextUInt64()
     {

@@ -14,7 +14,7 @@ public sealed class DatasetRecipeTests : IDisposable
         var json = Of(Specs.Two()).Json;
 
         Assert.Equal(
-            """{"classes":[{"name":"A","structure":{"aggregates":{"agglomerateRadiusNm":50,"aggregateSizeSigma":0.5,"aggregatesPerAgglomerate":1,"boxNm":200,"diameterNm":20,"diameterSigma":0.12,"fractalDimension":2.2,"meanAggregateSize":15,"volumeFraction":0.1}}},{"name":"B","structure":{"random":{"boxNm":200,"diameterNm":20,"diameterSigma":0.12,"volumeFraction":0.15}}}],"generation":1,"imagesPerClass":{"evaluation":4,"train":7,"validation":3},"realisations":{"evaluation":2,"train":3,"validation":1},"seed":11,"slices":{"fieldOfViewNm":100,"noise":{"blurPixels":0.7,"gaussian":0.1},"pixels":16,"thicknessNm":0}}""",
+            """{"classes":[{"name":"A","structure":{"aggregates":{"agglomerateRadiusNm":50,"aggregateSizeSigma":0.5,"aggregatesPerAgglomerate":1,"boxNm":200,"diameterNm":20,"diameterSigma":0.12,"fractalDimension":2.2,"meanAggregateSize":15,"process":"tuned","sizeDistribution":"logNormal","volumeFraction":0.1}}},{"name":"B","structure":{"random":{"boxNm":200,"diameterNm":20,"diameterSigma":0.12,"sizeDistribution":"logNormal","volumeFraction":0.15}}}],"generation":3,"imagesPerClass":{"evaluation":4,"train":7,"validation":3},"realisations":{"evaluation":2,"train":3,"validation":1},"seed":11,"slices":{"fieldOfViewNm":100,"interpolation":"linear","noise":{"blurPixels":0.7,"contrast":1,"curtaining":0,"electrons":0,"gaussian":0.1,"illumination":0},"orientation":"random","pixels":16,"thicknessNm":0}}""",
             json);
     }
 

@@ -19,7 +19,8 @@ internal sealed class FakeGrower : IStructureGrower
             ? throw new ArgumentException($"volumeFraction is {spec.VolumeFraction}: give a value from 0 to 0.25.")
             : Grow(spec.BoxNm!.Value, spec.VolumeFraction ?? 0.1, (spec.DiameterNm ?? 20) / 2, seed);
 
-    public ScatteringSolution Fit(ScatteringStructureSpec spec, string path, ulong seed, IProgress<double>? progress, CancellationToken cancellationToken)
+    public ScatteringSolution Fit(
+        ScatteringStructureSpec spec, string path, ulong seed, IProgress<double>? progress, ReverseMonteCarloCheckpoints? checkpoints, CancellationToken cancellationToken)
     {
         Fits.Add(seed);
         progress?.Report(0.5);
@@ -46,9 +47,9 @@ internal sealed class FakeGrower : IStructureGrower
         Math.Cbrt(spec.Particles * 4.0 / 3.0 * Math.PI * Math.Pow(spec.RadiusNm, 3) / spec.VolumeFraction);
 
     public ParticleStructure ReadParticles(ParticlesStructureSpec spec, string path) =>
-        new FileInfo(path).Length == 0 ? throw new StructureFileException(path, "is empty") : Grow(spec.BoxNm, 0.1, spec.RadiusNm ?? 10, seed: 3);
+        new FileInfo(path).Length == 0 ? throw new StructureFileException(path, "is empty") : Grow(spec.BoxNm ?? 1000, 0.1, spec.RadiusNm ?? 10, seed: 3);
 
-    public VoxelVolume ReadVolume(VolumeStructureSpec spec, string path)
+    public VoxelVolume ReadVolume(VolumeStructureSpec spec, string path, CancellationToken cancellationToken)
     {
         var voxel = spec.VoxelNm ?? 1;
         return new VoxelVolume(30, 20, 20, (voxel, voxel, voxel), [.. Enumerable.Range(0, 12_000).Select(i => (float)(i * 7919 % 101))]);

@@ -131,7 +131,8 @@ public sealed class StructureGrowerTests : IDisposable
         var spec = Small() with
         {
             Classes = [Specs.Volume("map", "${FILLER_DATA}/volumes/EMD-3197.map"), Specs.Random("random")],
-            Slices = new SlicesSpec { FieldOfViewNm = 4, Pixels = 16 },
+            Slices = new SlicesSpec { FieldOfViewNm = 3, Pixels = 16 },
+            GuardNm = 2,
         };
         spec = spec with { Classes = [spec.Classes[0], new ClassSpec { Name = "random", Structure = new StructureSpec { Random = new RandomStructureSpec { DiameterNm = 1, BoxNm = 20 } } }] };
 

@@ -106,6 +106,24 @@ public sealed class StructureSourceTests : IDisposable
     }
 
     [Fact]
+    public async Task More_images_than_a_measurement_is_good_for_are_refused_with_the_honest_number()
+    {
+        using var folder = new TempFolder();
+        File.WriteAllText(Path.Combine(folder.Path, "data"), "content");
+        var spec = Specs.Two().With(Specs.Volume("V", "data", voxelNm: 40), Specs.Random("B")) with
+        {
+            ImagesPerClass = new ImagesPerClassSpec { Train = 1_000_000, Validation = 2, Evaluation = 2 },
+        };
+
+        var error = await Assert.ThrowsAsync<DatasetException>(() => Task.FromResult(new StructureSource(DatasetRecipe.From(spec, folder.Path), new FakeGrower(), folder.Store())));
+        var reported = new StructureSource(DatasetRecipe.From(spec with { IndependentImages = "report" }, folder.Path), new FakeGrower(), folder.Store());
+
+        Assert.Equal("spec.dataset.imagesPerClass.train", error.FieldPath);
+        Assert.Matches(@"ask for at most \d+,", error.Fix);
+        Assert.Equal(1, reported.Realisations(0, SplitKind.Train));
+    }
+
+    [Fact]
     public async Task A_volume_too_small_for_the_field_names_the_largest_field_that_works()
     {
         var spec = Specs.Two().With(Specs.Volume("V", "data", voxelNm: 1.14), Specs.Random("B"));

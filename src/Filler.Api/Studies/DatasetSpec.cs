@@ -20,6 +20,14 @@ public sealed record DatasetSpec
 
     [Description("How many independent structures of each class each split is cut from; no structure serves two splits.")]
     public RealisationsSpec Realisations { get; init; } = new();
+
+    [Range(0, 1_000_000)]
+    [Description("Least distance in nm between the parts of one file that serve different splits; absent: as far as a particle, an interpolation or the correlation of grey values reaches.")]
+    public double? GuardNm { get; init; }
+
+    [AllowedValues("require", "report")]
+    [Description("Where a file's structure has no room for as many independent images as are asked for: require refuses and names the largest honest number; report only notes it in the dataset's manifest.")]
+    public string IndependentImages { get; init; } = "require";
 }
 
 public sealed record ClassSpec
@@ -47,7 +55,15 @@ public sealed record SlicesSpec
     [Description("Thickness of the section in nm; 0 is a mathematical plane, as of a polished surface.")]
     public double ThicknessNm { get; init; }
 
-    [Description("Degradations of the ideal image.")]
+    [AllowedValues("random", "xy", "xz", "yz")]
+    [Description("Orientation of the planes: random (uniform over all rotations) or fixed, e.g. xy, the sections of a stack as they were imaged.")]
+    public string Orientation { get; init; } = "random";
+
+    [AllowedValues("linear", "cubic")]
+    [Description("How measured volumes are sampled between voxels: linear (trilinear), or cubic (sharper, five times as slow).")]
+    public string Interpolation { get; init; } = "linear";
+
+    [Description("Degradations of the ideal image, applied in the order blur, contrast, illumination, curtaining, electrons, gaussian.")]
     public NoiseSpec Noise { get; init; } = new();
 }
 
@@ -58,8 +74,24 @@ public sealed record NoiseSpec
     public double Gaussian { get; init; }
 
     [Range(0, 20)]
-    [Description("Standard deviation of the point-spread blur in pixels.")]
+    [Description("Standard deviation of the point-spread blur in pixels; 1 to 2 at a microscope's finest pixel.")]
     public double BlurPixels { get; init; }
+
+    [Range(0.01, 1)]
+    [Description("Share of the contrast that is kept; silica in rubber shows well in backscattered electrons (1), carbon black poorly (0.2 to 0.5).")]
+    public double Contrast { get; init; } = 1;
+
+    [Range(0, 1_000_000)]
+    [Description("Electrons detected in a white pixel, for shot (Poisson) noise; 0: none. 50 pA for 1 us are 312 electrons, of which some 30 to 100 are detected.")]
+    public double Electrons { get; init; }
+
+    [Range(0, 1)]
+    [Description("Standard deviation of the vertical stripes of ion milling (curtaining), as a share of the contrast; 0.02 to 0.1 in FIB-SEM (Muench 2009).")]
+    public double Curtaining { get; init; }
+
+    [Range(0, 1)]
+    [Description("Difference in brightness between two sides of the field, as a share of the contrast, in a random direction; 0.05 to 0.2 without correction.")]
+    public double Illumination { get; init; }
 }
 
 public sealed record ImagesPerClassSpec

@@ -14,7 +14,7 @@ namespace Filler.Cli.Commands;
 internal static class DatasetCommand
 {
     public static Command Create(Terminal terminal) =>
-        new("dataset", "The images that a study trains on") { Build(terminal) };
+        new("dataset", "The images that a study trains on") { Build(terminal), DatasetLookCommands.Inspect(terminal), DatasetLookCommands.Preview(terminal), DatasetLookCommands.Export(terminal) };
 
     private static Command Build(Terminal terminal)
     {

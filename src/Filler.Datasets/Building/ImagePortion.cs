@@ -9,7 +9,7 @@ internal sealed record ImagePortion(StructureKey Key, ISlicer Slicer, IReadOnlyL
     public void Cut(DatasetSpec spec, SplitImages target)
     {
         var pixels = Slicer.Frame.Pixels;
-        var degradation = new Degradation(spec.Slices.Noise.BlurPixels, spec.Slices.Noise.Gaussian);
+        var degradation = Degrading(spec.Slices.Noise);
         var grey = new float[pixels * pixels];
         foreach (var image in Images)
         {
@@ -18,4 +18,14 @@ internal sealed record ImagePortion(StructureKey Key, ISlicer Slicer, IReadOnlyL
             degradation.Apply(grey, pixels, stream, target.Image(Key.Class, image));
         }
     }
+
+    private static Degradation Degrading(NoiseSpec noise) => new(new DegradationOptions
+    {
+        BlurPixels = noise.BlurPixels,
+        Gaussian = noise.Gaussian,
+        Electrons = noise.Electrons,
+        Curtaining = noise.Curtaining,
+        Illumination = noise.Illumination,
+        Contrast = noise.Contrast,
+    });
 }

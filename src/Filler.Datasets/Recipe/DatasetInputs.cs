@@ -17,7 +17,7 @@ public static class DatasetInputs
             {
                 if (structure.Scattering is { } scattering) _ = grower.BoxNm(scattering, file.Path);
                 else if (structure.Particles is { } particles) _ = grower.ReadParticles(particles, file.Path);
-                else if (structure.Volume is { } volume) _ = grower.ReadVolume(volume, file.Path);
+                else if (structure.Volume is { } volume) grower.ReadVolume(volume, file.Path, CancellationToken.None).Dispose();
             }
             catch (Exception e) when (e is StructureFileException or ArgumentException)
             {

@@ -8,7 +8,7 @@ namespace Filler.Datasets;
 public sealed class DatasetRecipe
 {
     // Part of every digest: raise it when equal recipes begin to make other images (a slicer or a generator changed).
-    private const int Generation = 1;
+    private const int Generation = 3;
 
     // A plane's farthest corners are √2 fields apart: in twice the field no image meets its own periodic copy, whatever its direction.
     private const double BoxPerField = 2;
@@ -48,10 +48,12 @@ public sealed class DatasetRecipe
         {
             CheckBox(spec, c);
             if (FileOf(spec.Classes[c].Structure) is not { } value) continue;
-            files[c] = InputFile.Open($"{StructurePath(spec, c)}.file", value, baseFolder);
+            files[c] = InputFile.Open($"{StructurePath(spec, c)}.file", value, baseFolder, manyFiles: spec.Classes[c].Structure.Volume is not null);
             document["classes"]![c]!["structure"]![spec.Classes[c].Structure.Kind()!]!["file"] = $"sha256:{files[c].Sha256}";
         }
 
+        // It decides whether images are made, never which.
+        document.Remove("independentImages");
         document["generation"] = Generation;
         return new DatasetRecipe(spec, files, document);
     }
@@ -70,7 +72,10 @@ public sealed class DatasetRecipe
         },
     };
 
-    internal SliceFrame Frame => new(Spec.Slices.FieldOfViewNm, Spec.Slices.Pixels, Spec.Slices.ThicknessNm);
+    internal SliceFrame Frame => new(
+        Spec.Slices.FieldOfViewNm, Spec.Slices.Pixels, Spec.Slices.ThicknessNm, Enum.Parse<PlaneOrientation>(Spec.Slices.Orientation, ignoreCase: true));
+
+    internal Interpolation Interpolation => Enum.Parse<Interpolation>(Spec.Slices.Interpolation, ignoreCase: true);
 
     private static void CheckClasses(DatasetSpec dataset)
     {

@@ -34,12 +34,13 @@ internal static class AggregateSection
         return new AggregateOptions(
             box,
             filled.VolumeFraction!.Value,
-            new SpherePopulation(filled.DiameterNm!.Value, filled.DiameterSigma!.Value),
+            new SpherePopulation(filled.DiameterNm!.Value, filled.DiameterSigma!.Value, Enum.Parse<SizeDistribution>(filled.SizeDistribution, ignoreCase: true)),
             filled.FractalDimension!.Value,
             filled.MeanAggregateSize!.Value,
             filled.AggregateSizeSigma!.Value,
             filled.AggregatesPerAgglomerate!.Value,
-            filled.AgglomerateRadiusNm!.Value);
+            filled.AgglomerateRadiusNm!.Value,
+            Enum.Parse<AggregateProcess>(filled.Process, ignoreCase: true));
     }
 
     private static AggregateOptions Preset(AggregatesStructureSpec spec) => spec.Preset switch

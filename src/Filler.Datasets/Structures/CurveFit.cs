@@ -12,13 +12,14 @@ internal static class CurveFit
     /// <summary>Edge in nm of the periodic box: the particles' volume over their share of it.</summary>
     public static double BoxNm(ScatteringStructureSpec spec)
     {
-        // Third moment of a log-normal distribution of radii.
-        var meanCube = Math.Pow(spec.RadiusNm, 3) * Math.Exp(4.5 * spec.RadiusSigma * spec.RadiusSigma);
+        var meanCube = Math.Pow(spec.RadiusNm, 3) * SizeQuantiles.MeanCube(Shape(spec), spec.RadiusSigma);
         return Math.Cbrt(spec.Particles * 4.0 / 3.0 * Math.PI * meanCube / spec.VolumeFraction);
     }
 
+    private static SizeDistribution Shape(ScatteringStructureSpec spec) => Enum.Parse<SizeDistribution>(spec.SizeDistribution, ignoreCase: true);
+
     public static ScatteringSolution Run(
-        ScatteringStructureSpec spec, string path, ulong seed, IProgress<double>? progress, CancellationToken cancellationToken)
+        ScatteringStructureSpec spec, string path, ulong seed, IProgress<double>? progress, ReverseMonteCarloCheckpoints? checkpoints, CancellationToken cancellationToken)
     {
         var options = new ReverseMonteCarloOptions(spec.RadiusNm, spec.RadiusSigma, spec.VolumeFraction, spec.Particles)
         {
@@ -27,10 +28,19 @@ internal static class CurveFit
             ErrorFloor = spec.ErrorFloor,
             WaveVectors = spec.WaveVectors ?? Math.Max(100, VectorsPerParticle * spec.Particles),
             MaxMoves = spec.MaxMoves,
+            Distribution = Shape(spec),
+            SwapShare = spec.SwapShare,
+            ClusterShare = spec.ClusterShare,
+            StartTemperature = spec.StartTemperature,
+            CoolingPerSweep = spec.CoolingPerSweep,
+            MaxAggregateSize = spec.MaxAggregateSize,
+            Coordination = spec.Coordination,
+            CoordinationTolerance = spec.CoordinationTolerance,
+            ContactGapNm = spec.ContactGapNm,
             Seed = seed,
         };
         var share = progress is null ? null : new MoveShare(progress, spec.MaxMoves);
-        var fit = ReverseMonteCarlo.Fit(ScatteringFile.Read(path), options, share, cancellationToken);
+        var fit = ReverseMonteCarlo.Fit(ScatteringFile.Read(path), options, share, checkpoints, cancellationToken);
         return new ScatteringSolution(fit.Structure, new ScatteringFit
         {
             Q = fit.Q,

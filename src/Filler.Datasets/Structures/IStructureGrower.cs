@@ -14,7 +14,9 @@ public interface IStructureGrower
 
     /// <summary>Finds particles whose scattering is the measured curve: minutes, unlike the others.</summary>
     /// <param name="progress">The share of the work done, 0 to 1.</param>
-    ScatteringSolution Fit(ScatteringStructureSpec spec, string path, ulong seed, IProgress<double>? progress, CancellationToken cancellationToken);
+    /// <param name="checkpoints">Null: an interrupted fit is lost.</param>
+    ScatteringSolution Fit(
+        ScatteringStructureSpec spec, string path, ulong seed, IProgress<double>? progress, ReverseMonteCarloCheckpoints? checkpoints, CancellationToken cancellationToken);
 
     /// <summary>Edge in nm of the box that <see cref="Fit"/> will fill; reads the curve, so that a malformed file is found before anything takes
     /// long.</summary>
@@ -24,6 +26,7 @@ public interface IStructureGrower
     /// <exception cref="StructureFileException">The file holds no particles.</exception>
     ParticleStructure ReadParticles(ParticlesStructureSpec spec, string path);
 
+    /// <summary>Opens a volume; one too large for memory stays in its file.</summary>
     /// <exception cref="StructureFileException">The file holds no volume.</exception>
-    VoxelVolume ReadVolume(VolumeStructureSpec spec, string path);
+    VoxelVolume ReadVolume(VolumeStructureSpec spec, string path, CancellationToken cancellationToken);
 }

@@ -8,9 +8,10 @@ namespace Filler.Datasets;
 
 /// <summary>Fits in the store, by what they follow from: no fit is ever run twice, whatever slices are cut from it.</summary>
 /// <remarks><c>structures/&lt;digest&gt;/particles.csv</c>, then <c>fit.json</c>: where the latter is, the former is complete.</remarks>
-public sealed class ScatteringCache(IBlobStore store, IStructureGrower grower)
+public sealed class ScatteringCache(IBlobStore store, IStructureGrower grower, TimeProvider? time = null)
 {
-    private const int Generation = 1;
+    // Raise it when equal sections begin to give other fits.
+    private const int Generation = 2;
 
     /// <summary>The fit's place in the store, <c>structures/</c> and 64 hexadecimal digits that follow from the curve, the section and the seed.</summary>
     public static string PrefixOf(ScatteringStructureSpec spec, InputFile curve, ulong seed)
@@ -22,7 +23,7 @@ public sealed class ScatteringCache(IBlobStore store, IStructureGrower grower)
         return $"structures/{CanonicalJson.Digest(document)}";
     }
 
-    /// <summary>The solution from the store, or a new one that is then kept there.</summary>
+    /// <summary>The solution from the store, or a new one that is then kept there; a fit that was interrupted goes on from its checkpoint.</summary>
     /// <exception cref="InvalidDataException">The store's copy is damaged.</exception>
     public async Task<ScatteringSolution> GetAsync(
         ScatteringStructureSpec spec, InputFile curve, ulong seed, IProgress<double>? progress, CancellationToken cancellationToken)
@@ -31,11 +32,13 @@ public sealed class ScatteringCache(IBlobStore store, IStructureGrower grower)
         var prefix = PrefixOf(spec, curve, seed);
         if (await ReadAsync(store, prefix, cancellationToken) is { } kept) return kept;
 
-        var solution = grower.Fit(spec, curve.Path, seed, progress, cancellationToken);
+        var checkpoint = new FitCheckpoint(store, prefix, time ?? TimeProvider.System);
+        var solution = await checkpoint.RunAsync(c => grower.Fit(spec, curve.Path, seed, progress, c, cancellationToken), cancellationToken);
         var particles = ParticleTable.Write(solution.Structure);
         var fit = solution.Fit with { ParticlesSha256 = Convert.ToHexStringLower(SHA256.HashData(particles)) };
         await store.PutBytesAsync($"{prefix}/particles.csv", particles, cancellationToken);
         await store.PutBytesAsync($"{prefix}/fit.json", Encoding.UTF8.GetBytes(FillerJson.Serialize(fit, indented: true)), cancellationToken);
+        await checkpoint.RemoveAsync(cancellationToken);
         return solution with { Fit = fit };
     }
 

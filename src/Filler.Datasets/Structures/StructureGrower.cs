@@ -10,7 +10,7 @@ public sealed class StructureGrower : IStructureGrower
     {
         ArgumentNullException.ThrowIfNull(spec);
         var box = spec.BoxNm ?? throw new ArgumentException("boxNm is missing: give the edge of the periodic box.");
-        return RandomSpheres.Generate(new SpherePopulation(spec.DiameterNm, spec.DiameterSigma), box, spec.VolumeFraction, seed, cancellationToken);
+        return RandomSpheres.Generate(new SpherePopulation(spec.DiameterNm, spec.DiameterSigma, Enum.Parse<SizeDistribution>(spec.SizeDistribution, ignoreCase: true)), box, spec.VolumeFraction, seed, cancellationToken);
     }
 
     public ParticleStructure Aggregate(AggregatesStructureSpec spec, ulong seed, CancellationToken cancellationToken)
@@ -20,8 +20,8 @@ public sealed class StructureGrower : IStructureGrower
     }
 
     public ScatteringSolution Fit(
-        ScatteringStructureSpec spec, string path, ulong seed, IProgress<double>? progress, CancellationToken cancellationToken) =>
-        CurveFit.Run(spec, path, seed, progress, cancellationToken);
+        ScatteringStructureSpec spec, string path, ulong seed, IProgress<double>? progress, ReverseMonteCarloCheckpoints? checkpoints, CancellationToken cancellationToken) =>
+        CurveFit.Run(spec, path, seed, progress, checkpoints, cancellationToken);
 
     public double BoxNm(ScatteringStructureSpec spec, string path)
     {
@@ -33,12 +33,15 @@ public sealed class StructureGrower : IStructureGrower
     public ParticleStructure ReadParticles(ParticlesStructureSpec spec, string path)
     {
         ArgumentNullException.ThrowIfNull(spec);
-        return ParticleFile.Read(path, spec.BoxNm, spec.RadiusNm);
+        return ParticleFile.Read(path, new ParticleFileOptions(spec.BoxNm, spec.RadiusNm, spec.LengthUnit));
     }
 
-    public VoxelVolume ReadVolume(VolumeStructureSpec spec, string path)
+    public VoxelVolume ReadVolume(VolumeStructureSpec spec, string path, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(spec);
-        return MrcVolume.Read(path, spec.VoxelNm);
+        var volume = VolumeFile.Open(path, new VolumeFileOptions(spec.VoxelNm, spec.SectionNm, spec.Dataset), cancellationToken);
+        var preparation = PreparationSection.Options(spec.Preparation);
+        if (preparation.IsNone) return volume;
+        using (volume) return PreparedVolume.Of(volume, preparation, cancellationToken);
     }
 }

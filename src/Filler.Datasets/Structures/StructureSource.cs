@@ -54,18 +54,24 @@ public sealed class StructureSource
 
     private SliceSource SourceOf(StructureKey key, ParticleStructure structure, string quality = "") => new(
         AtField(key.Class, () => new SphereSlicer(new SliceIndex(structure), recipe.Frame)),
-        $"{key.Split.Word()} {key.Realisation + 1}: {Describe(structure)}{quality}, {Independent(structure, structure.BoxNm)}");
+        $"{key.Split.Word()} {key.Realisation + 1}: {Describe(structure)}{quality}, {Room(Independent(structure, structure.BoxNm))}");
 
     private static string Describe(ParticleStructure structure) =>
         $"{structure.Count} particles in {structure.BoxNm:0.#} nm, volume fraction {structure.VolumeFraction:0.0000}";
 
     // Planes closer than a particle's diameter show the same particles: more images than this repeat what others show. An upper bound, since
     // aggregates correlate over more than one particle.
-    private string Independent(ParticleStructure structure, double lengthNm)
+    private long Independent(ParticleStructure structure, double lengthNm) => Independence.Images(
+        structure.BoxNm * structure.BoxNm * lengthNm, recipe.Frame, 2 * structure.Radius.DefaultIfEmpty(1).Average());
+
+    private static string Room(long images) => $"room for at most {images} independent images";
+
+    // A part must hold a section before it is asked how many: the field's message is the one to act on first.
+    private SliceSource Part(int classIndex, int split, Func<ISlicer> slicer, string description, long independent)
     {
-        var depth = Math.Max(recipe.Frame.ThicknessNm, 2 * structure.Radius.DefaultIfEmpty(1).Average());
-        var images = structure.BoxNm * structure.BoxNm * lengthNm / (recipe.Frame.FieldOfViewNm * recipe.Frame.FieldOfViewNm * depth);
-        return $"room for at most {Math.Max(1, Math.Round(images)):0} independent images";
+        var source = new SliceSource(AtField(classIndex, slicer), $"{SplitKinds.All[split].Word()}: {description}, {Room(independent)}");
+        Independence.Require(recipe.Spec, recipe.Spec.Classes[classIndex].Name, SplitKinds.All[split], independent);
+        return source;
     }
 
     private void Open(int classIndex)
@@ -83,7 +89,7 @@ public sealed class StructureSource
         }
         else if (structure.Volume is { } volume)
         {
-            parts[classIndex] = DivideVolume(classIndex, AtFile(classIndex, path => new GreyVolume(grower.ReadVolume(volume, path))));
+            parts[classIndex] = DivideVolume(classIndex, AtFile(classIndex, path => new GreyVolume(grower.ReadVolume(volume, path, CancellationToken.None))));
         }
     }
 
@@ -91,25 +97,30 @@ public sealed class StructureSource
     {
         // A guard as wide as the largest particle: none is seen from two parts.
         var index = AtFile(classIndex, _ => new SliceIndex(structure));
-        var guard = 2 * index.LargestRadiusNm;
+        var guard = Math.Max(2 * index.LargestRadiusNm, recipe.Spec.GuardNm ?? 0);
         var slabs = AtFile(classIndex, _ => Slab.Split(0, 0, structure.BoxNm, guard, SplitKinds.All.Count, periodic: true));
-        return [.. slabs.Select((slab, i) => new SliceSource(
-            AtField(classIndex, () => new SphereSlicer(index, recipe.Frame, slab)),
-            $"{SplitKinds.All[i].Word()}: x from {slab.LowNm:0.#} to {slab.HighNm:0.#} nm of {Describe(structure)}, "
-            + Independent(structure, slab.LengthNm)))];
+        return [.. slabs.Select((slab, i) => Part(
+            classIndex, i, () => new SphereSlicer(index, recipe.Frame, slab),
+            $"x from {slab.LowNm:0.#} to {slab.HighNm:0.#} nm of {Describe(structure)}", Independent(structure, slab.LengthNm)))];
     }
 
     private SliceSource[] DivideVolume(int classIndex, GreyVolume volume)
     {
-        // Interpolation reaches one voxel beyond a face: with two between the faces no voxel is seen from two parts.
+        // Interpolation reaches one voxel beyond a face: with two between the faces no voxel is seen from two parts. Grey values that go with those
+        // of the next part would leak all the same: the guard is no thinner than their correlation.
         var axis = volume.LongestAxis;
         var (low, high) = volume.Extent(axis);
         var voxel = axis switch { 0 => volume.Volume.VoxelNm.X, 1 => volume.Volume.VoxelNm.Y, _ => volume.Volume.VoxelNm.Z };
-        var slabs = AtFile(classIndex, _ => Slab.Split(axis, low, high, 2 * voxel, SplitKinds.All.Count, periodic: false));
-        return [.. slabs.Select((slab, i) => new SliceSource(
-            AtField(classIndex, () => new VolumeSlicer(volume, recipe.Frame, slab)),
-            $"{SplitKinds.All[i].Word()}: {"xyz"[axis]} from {slab.LowNm:0.##} to {slab.HighNm:0.##} nm of "
-            + $"{volume.Volume.Nx} × {volume.Volume.Ny} × {volume.Volume.Nz} voxels"))];
+        var correlation = GreyCorrelation.LengthNm(volume.Volume);
+        var guard = Math.Max((recipe.Interpolation == Interpolation.Cubic ? 4 : 2) * voxel, recipe.Spec.GuardNm ?? correlation);
+        var slabs = AtFile(classIndex, _ => Slab.Split(axis, low, high, guard, SplitKinds.All.Count, periodic: false));
+        var (x, y, z) = volume.Volume.SizeNm;
+        var area = axis switch { 0 => y * z, 1 => x * z, _ => x * y };
+        return [.. slabs.Select((slab, i) => Part(
+            classIndex, i, () => new VolumeSlicer(volume, recipe.Frame, slab, recipe.Interpolation),
+            $"{"xyz"[axis]} from {slab.LowNm:0.##} to {slab.HighNm:0.##} nm of {volume.Volume.Nx} × {volume.Volume.Ny} × {volume.Volume.Nz} voxels, "
+            + $"grey values correlated over {correlation:0.##} nm",
+            Independence.Images(area * slab.LengthNm, recipe.Frame, correlation)))];
     }
 
     private T AtFile<T>(int classIndex, Func<string, T> read)

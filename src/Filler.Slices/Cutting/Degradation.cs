@@ -2,7 +2,8 @@ using Filler.Structures;
 
 namespace Filler.Slices;
 
-/// <summary>What a microscope does to the ideal image: point-spread blur, then readout noise, then one byte a pixel.</summary>
+/// <summary>What a microscope does to the ideal image: blur, contrast, illumination, curtains, shot noise, readout noise, then one byte a
+/// pixel.</summary>
 /// <remarks>
 /// With noise, the detector's gain is set as an operator sets it: two standard deviations below the matrix and above the filler fill the range of a
 /// byte. Without that the byte would cut off half of the matrix's noise.
@@ -10,22 +11,29 @@ namespace Filler.Slices;
 public sealed class Degradation
 {
     private readonly float[] kernel;
-    private readonly double noise;
+    private readonly DegradationOptions options;
     private readonly double gain;
 
     /// <param name="blurPixels">Standard deviation of the blur in pixels, 0 to 20.</param>
     /// <param name="noise">Standard deviation of the noise as a share of the contrast between matrix and filler, 0 to 1.</param>
     public Degradation(double blurPixels, double noise)
+        : this(new DegradationOptions { BlurPixels = blurPixels, Gaussian = noise })
     {
-        if (!(blurPixels is >= 0 and <= 20)) throw new ArgumentOutOfRangeException(nameof(blurPixels), blurPixels, "the blur is 0 to 20 pixels");
-        if (!(noise is >= 0 and <= 1)) throw new ArgumentOutOfRangeException(nameof(noise), noise, "the noise is 0 to 1 of the contrast");
-        this.noise = noise;
-        gain = 1 / (1 + (4 * noise));
-        kernel = Kernel(blurPixels);
+    }
+
+    /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
+    public Degradation(DegradationOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        this.options = options;
+        var shot = options.Electrons > 0 ? 1 / Math.Sqrt(options.Electrons) : 0;
+        gain = 1 / (1 + (4 * (options.Gaussian + options.Curtaining + shot)) + options.Illumination);
+        kernel = Kernel(options.BlurPixels);
     }
 
     /// <summary>Degrades <paramref name="grey"/> in place and rounds it to bytes.</summary>
-    /// <param name="stream">Noise is drawn from it, row by row.</param>
+    /// <param name="stream">Everything random is drawn from it, in the order of the steps, row by row.</param>
     /// <param name="bytes">As many values as <paramref name="grey"/>.</param>
     public void Apply(Span<float> grey, int pixels, RandomStream stream, Span<byte> bytes)
     {
@@ -33,9 +41,18 @@ public sealed class Degradation
         if (grey.Length != pixels * pixels || bytes.Length != grey.Length)
             throw new ArgumentException($"{grey.Length} values and {bytes.Length} bytes for {pixels} × {pixels} pixels");
         if (kernel.Length > 1) Blur(grey, pixels);
+        if (options.Contrast < 1)
+        {
+            foreach (ref var value in grey) value = (float)(0.5 + (options.Contrast * (value - 0.5)));
+        }
+
+        if (options.Illumination > 0) Shading.AddGradient(grey, pixels, options.Illumination, stream);
+        if (options.Curtaining > 0) Shading.AddCurtains(grey, pixels, options.Curtaining, stream);
+        var noise = options.Gaussian;
         for (var i = 0; i < grey.Length; i++)
         {
             var value = 0.5 + ((grey[i] - 0.5) * gain);
+            if (options.Electrons > 0) value = ShotNoise.Draw(options.Electrons * value, stream) / options.Electrons;
             if (noise > 0) value += noise * gain * stream.NextNormal();
             bytes[i] = (byte)Math.Round(255 * Math.Clamp(value, 0, 1));
         }

@@ -45,7 +45,7 @@ public sealed class SphereSlicer : ISlicer
 
     public SliceFrame Frame { get; }
 
-    public SlicePlane DrawPlane(RandomStream stream) => SlicePlane.Draw(stream, low, high);
+    public SlicePlane DrawPlane(RandomStream stream) => SlicePlane.Draw(stream, low, high, Frame.Orientation);
 
     public void Cut(in SlicePlane plane, Span<float> grey)
     {
@@ -87,14 +87,7 @@ public sealed class SphereSlicer : ISlicer
 
     private static (Vector3d Low, Vector3d High) Inside(Slab slab, SliceFrame frame, Vector3d low, Vector3d high)
     {
-        if (slab.LengthNm < 2 * frame.ReachNm)
-        {
-            throw new FieldOfViewException(
-                $"a field of {frame.FieldOfViewNm:g6} nm turned any way does not fit into a part of the structure that is {slab.LengthNm:g4} nm thin",
-                SliceFrame.LargestField(slab.LengthNm, frame.ThicknessNm));
-        }
-
-        var (first, last) = (slab.LowNm + frame.ReachNm, slab.HighNm - frame.ReachNm);
+        var (first, last) = CentreRange.Inside(slab.LowNm, slab.HighNm, slab.Axis, frame, "structure");
         return slab.Axis switch
         {
             0 => (low with { X = first }, high with { X = last }),

@@ -24,7 +24,7 @@ public readonly record struct Slab(int Axis, double LowNm, double HighNm)
         var length = (highNm - lowNm - (gaps * guardNm)) / count;
         if (!(length > 0))
             throw new ArgumentException(
-                $"{highNm - lowNm:g6} nm cannot hold {count} separate parts with {guardNm:g6} nm between them; use a larger structure");
+                $"{highNm - lowNm:g6} nm cannot hold {count} separate parts with {guardNm:g6} nm between them; use a larger structure, or a smaller spec.dataset.guardNm");
         return [.. Enumerable.Range(0, count).Select(i =>
         {
             var low = lowNm + (i * (length + guardNm));

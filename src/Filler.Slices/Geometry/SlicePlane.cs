@@ -15,10 +15,18 @@ public readonly record struct SlicePlane(Vector3d Centre, Vector3d U, Vector3d V
     /// <param name="stream">Six numbers are drawn, whatever they are: streams stay in step.</param>
     /// <param name="low">Lowest corner of the box of centres in nm.</param>
     /// <param name="high">Highest corner; may equal <paramref name="low"/>.</param>
-    public static SlicePlane Draw(RandomStream stream, Vector3d low, Vector3d high)
+    /// <param name="orientation">A fixed one replaces the random one that is drawn.</param>
+    public static SlicePlane Draw(RandomStream stream, Vector3d low, Vector3d high, PlaneOrientation orientation = PlaneOrientation.Random)
     {
         ArgumentNullException.ThrowIfNull(stream);
         var (u, v) = DrawAxes(stream);
+        (u, v) = orientation switch
+        {
+            PlaneOrientation.Xy => (new Vector3d(1, 0, 0), new Vector3d(0, 1, 0)),
+            PlaneOrientation.Xz => (new Vector3d(1, 0, 0), new Vector3d(0, 0, 1)),
+            PlaneOrientation.Yz => (new Vector3d(0, 1, 0), new Vector3d(0, 0, 1)),
+            _ => (u, v),
+        };
         var size = high - low;
         var centre = new Vector3d(
             low.X + (stream.NextDouble() * size.X), low.Y + (stream.NextDouble() * size.Y), low.Z + (stream.NextDouble() * size.Z));

@@ -1,6 +1,6 @@
 namespace Filler.Structures;
 
-/// <summary>XYZ: the number of particles, a comment, then one row each of a name, x, y, z and optionally the radius.</summary>
+/// <summary>XYZ: the number of particles, a comment, then one row each of a name, x, y, z and optionally the radius; or extended XYZ.</summary>
 internal static class XyzRows
 {
     /// <param name="lines">Stands on the first line.</param>
@@ -8,12 +8,24 @@ internal static class XyzRows
     {
         var rows = new ParticleRows();
         if (count < 1) throw new StructureFileException(path, $"line 1: {count} particles; give at least 1.");
-        if (lines.MoveNext()) rows.ReadComment(lines.Current.Text);
+        ExtendedXyz? columns = null;
+        if (lines.MoveNext())
+        {
+            rows.ReadComment(lines.Current.Text);
+            columns = ExtendedXyz.Of(path, lines.Current.Text, rows);
+        }
+
         while (rows.Positions.Count < count)
         {
             if (!lines.MoveNext())
                 throw new StructureFileException(path, $"truncated: line 1 promises {count} particles, the file has {rows.Positions.Count}.");
             var fields = lines.Current.Text.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
+            if (columns is not null)
+            {
+                columns.Add(path, lines.Current.Number, fields, rows);
+                continue;
+            }
+
             if (fields.Length < 4) throw new StructureFileException(
                 path, $"line {lines.Current.Number}: give a name, x, y, z and optionally the radius.");
             rows.Add(path, lines.Current.Number, fields.AsSpan(1));

@@ -10,6 +10,7 @@ namespace Filler.Structures;
 /// <param name="AggregatesPerAgglomerate">How many aggregates gather around one point; 1 disperses them uniformly.</param>
 /// <param name="AgglomerateRadiusNm">Root-mean-square distance in nm of an agglomerate's aggregates from its centre; without effect when
 /// dispersed.</param>
+/// <param name="Process">Other processes than <see cref="AggregateProcess.Tuned"/> take volume fraction, particles and mean size; the rest follows.</param>
 public sealed record AggregateOptions(
     double BoxNm,
     double VolumeFraction,
@@ -18,7 +19,8 @@ public sealed record AggregateOptions(
     double MeanAggregateSize,
     double AggregateSizeSigma,
     int AggregatesPerAgglomerate = 1,
-    double AgglomerateRadiusNm = 0)
+    double AgglomerateRadiusNm = 0,
+    AggregateProcess Process = AggregateProcess.Tuned)
 {
     /// <summary>Above it branched aggregates leave one another no room to grow.</summary>
     public const double MaxVolumeFraction = 0.25;

@@ -15,6 +15,13 @@ public static class Aggregates
         var box = options.BoxNm;
         var random = new RandomStream(seed, 2);
         var radii = options.Particles.DrawVolume(options.VolumeFraction * box * box * box, random);
+        if (options.Process != AggregateProcess.Tuned)
+        {
+            Array.Sort(radii, (a, b) => b.CompareTo(a));
+            var dispersed = RandomSpheres.Place(radii, options.Particles.LargestRadiusNm, box, random, cancellationToken);
+            return new ClusterAggregation(dispersed, options.Process == AggregateProcess.ReactionLimited, random).Run(options.MeanAggregateSize, cancellationToken);
+        }
+
         var sizes = DrawSizes(options, radii.Length, random);
         var centres = new (double X, double Y, double Z)[(int)Math.Ceiling(sizes.Length / (double)options.AggregatesPerAgglomerate)];
         for (var i = 0; i < centres.Length; i++) centres[i] = Anywhere(box, random);

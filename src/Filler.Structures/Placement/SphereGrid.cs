@@ -89,6 +89,13 @@ internal sealed class SphereGrid
 
     public void Resize(int i, double r) => radius[i] = r;
 
+    /// <summary>Orders the cells' lists by index, whatever moves led here: walks that go on from equal positions visit neighbours in equal order.</summary>
+    public void Relink()
+    {
+        Array.Fill(head, -1);
+        for (var i = 0; i < Count; i++) Link(i);
+    }
+
     /// <summary>The radius up to which sphere <paramref name="i"/> may grow before it touches another.</summary>
     public double RoomAt(int i)
     {
@@ -103,6 +110,71 @@ internal sealed class SphereGrid
         }
 
         return low;
+    }
+
+    /// <summary>A sphere and those connected to it by gaps of at most <paramref name="gapNm"/>, up to a number; the sphere itself first.</summary>
+    public List<int> Touching(int first, double gapNm, int most)
+    {
+        var found = new List<int> { first };
+        for (var k = 0; k < found.Count && found.Count < most; k++)
+        {
+            var (px, py, pz, r) = this[found[k]];
+            for (var cell = 0; cell < CellsAround; cell++)
+            {
+                for (var j = head[CellAround(px, py, pz, cell)]; j >= 0 && found.Count < most; j = next[j])
+                {
+                    if (!found.Contains(j) && Gap(px, py, pz, r, j) <= gapNm) found.Add(j);
+                }
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>How many others are within a gap of a sphere's surface. The gap is at most what the cells were made wider by.</summary>
+    public int Contacts(int i, double gapNm)
+    {
+        var (px, py, pz, r) = this[i];
+        var count = 0;
+        for (var cell = 0; cell < CellsAround; cell++)
+        {
+            for (var j = head[CellAround(px, py, pz, cell)]; j >= 0; j = next[j])
+            {
+                if (j != i && Gap(px, py, pz, r, j) <= gapNm) count++;
+            }
+        }
+
+        return count;
+    }
+
+    private int CellsAround => n == 1 ? 1 : 27;
+
+    private int CellAround(double px, double py, double pz, int which)
+    {
+        if (n == 1) return 0;
+        var (ix, iy, iz) = (Ring(CellBefore(px) + (which % 3) - 1), Ring(CellBefore(py) + (which / 3 % 3) - 1), Ring(CellBefore(pz) + (which / 9) - 1));
+        return (((iz * n) + iy) * n) + ix;
+    }
+
+    /// <summary>Whether spheres may move together to wrapped positions: among themselves they keep their distances.</summary>
+    public bool AreFree(IReadOnlyList<int> moving, ReadOnlySpan<(double X, double Y, double Z)> to)
+    {
+        var radii = new double[moving.Count];
+        // No distance is less than one to a sphere without a radius: those that move away do not count.
+        for (var m = 0; m < radii.Length; m++) (radii[m], radius[moving[m]]) = (radius[moving[m]], double.NaN);
+        var free = true;
+        for (var m = 0; m < radii.Length && free; m++) free = IsFree(to[m].X, to[m].Y, to[m].Z, radii[m]);
+        for (var m = 0; m < radii.Length; m++) radius[moving[m]] = radii[m];
+        return free;
+    }
+
+    private double Gap(double px, double py, double pz, double r, int j)
+    {
+        var (dx, dy, dz) = (Math.Abs(px - x[j]), Math.Abs(py - y[j]), Math.Abs(pz - z[j]));
+        if (dx > half) dx = Box - dx;
+        if (dy > half) dy = Box - dy;
+        if (dz > half) dz = Box - dz;
+        return Math.Sqrt((dx * dx) + (dy * dy) + (dz * dz)) - r - radius[j];
     }
 
     /// <summary>Takes back the last additions until <paramref name="count"/> spheres are left.</summary>

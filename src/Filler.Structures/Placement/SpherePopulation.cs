@@ -1,25 +1,19 @@
 namespace Filler.Structures;
 
-/// <summary>The sizes of the primary particles: log-normal, cut at three standard deviations so that a largest sphere exists.</summary>
-/// <param name="DiameterNm">Median diameter in nm, &gt; 0.</param>
-/// <param name="DiameterSigma">Standard deviation of ln(diameter), 0 (all alike) to 0.5.</param>
-public sealed record SpherePopulation(double DiameterNm, double DiameterSigma = 0)
+/// <summary>The sizes of the primary particles, cut at three standard deviations so that a largest sphere exists.</summary>
+/// <param name="DiameterNm">Median (log-normal) or mean diameter in nm, &gt; 0.</param>
+/// <param name="DiameterSigma">Standard deviation of ln(diameter), or relative to the mean, 0 (all alike) to 0.5.</param>
+/// <param name="Shape">Log-normal, normal or Schulz.</param>
+public sealed record SpherePopulation(double DiameterNm, double DiameterSigma = 0, SizeDistribution Shape = SizeDistribution.LogNormal)
 {
-    private const double CutSigmas = 3;
-
     /// <summary>The radius in nm that no drawn sphere exceeds.</summary>
-    public double LargestRadiusNm => DiameterNm / 2 * Math.Exp(CutSigmas * DiameterSigma);
+    public double LargestRadiusNm => DiameterNm / 2 * SizeQuantiles.Largest(Shape, DiameterSigma);
 
     /// <summary>Draws one radius in nm.</summary>
     public double DrawRadiusNm(RandomStream random)
     {
         ArgumentNullException.ThrowIfNull(random);
-        if (DiameterSigma == 0) return DiameterNm / 2;
-        while (true)
-        {
-            var z = random.NextNormal();
-            if (Math.Abs(z) <= CutSigmas) return DiameterNm / 2 * Math.Exp(DiameterSigma * z);
-        }
+        return DiameterNm / 2 * SizeQuantiles.Draw(Shape, DiameterSigma, random);
     }
 
     /// <summary>Draws radii until their volumes reach the given volume; the sum exceeds it by less than one sphere.</summary>

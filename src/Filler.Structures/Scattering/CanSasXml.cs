@@ -30,6 +30,16 @@ public static class CanSasXml
         return ScatteringCurve.FromPoints(Children(data, "Idata").Select(e => ReadPoint(path, e)));
     }
 
+    /// <summary>What brings a q of this unit to 1/nm.</summary>
+    internal static double QFactor(string path, string unit) => Factor(path, unit, "Q", QUnits);
+
+    /// <summary>What brings an intensity of this unit to 1/cm.</summary>
+    internal static double IntensityFactor(string path, string unit) => Factor(path, unit, "I", IntensityUnits);
+
+    private static double Factor(string path, string unit, string name, Dictionary<string, double> units) =>
+        units.TryGetValue(unit.Trim(), out var factor) ? factor
+        : throw new StructureFileException(path, $"unit \"{unit}\" of {name} is not known: use one of {string.Join(", ", units.Keys)}.");
+
     private static XDocument Load(string path)
     {
         var settings = new XmlReaderSettings

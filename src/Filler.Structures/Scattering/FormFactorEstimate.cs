@@ -18,7 +18,7 @@ public sealed record FormFactorEstimate(double RadiusNm, double Polydispersity, 
         var fit = new ScaleAndBackground(part.Intensity, FittedPoints.Errors(part, errorFloor));
 
         double Chi2(double radius, double sigma) =>
-            fit.Fit([.. part.Q.Select((q, i) => SmearedSquare(q, part.QWidth[i], RadiusClasses.LogNormal(radius, sigma)))]).ChiSquared;
+            fit.Fit([.. part.Q.Select((q, i) => SmearedSquare(q, part.QWidth[i], RadiusClasses.Of(SizeDistribution.LogNormal, radius, sigma)))]).ChiSquared;
 
         // The surface has side minima in the radius (the fringes repeat): a grid first, then shrinking steps.
         var best = (Chi2: double.PositiveInfinity, Radius: 0.0, Sigma: 0.0);

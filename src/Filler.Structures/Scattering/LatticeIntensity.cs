@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Filler.Structures;
 
 /// <summary>
@@ -11,139 +9,108 @@ internal sealed class LatticeIntensity
     private readonly QShells shells;
     private readonly SmearingWeights smearing;
     private readonly WaveVectorRows rows;
+    private readonly ParitySums sums;
     private readonly float[][] amplitude;
-    private readonly float[] power;
-    private readonly double[] shellMean;
+    private readonly double[] shellSum, shellMean;
     private readonly int particles;
-    private readonly PhaseTable before, after;
-    private float[] re, im, triedRe, triedIm;
+    private float[]? difference;
+    private float[]? moved;
 
     /// <param name="radii">The distinct radii, each equally frequent; particles name them by index.</param>
     public LatticeIntensity(QShells shells, ScatteringCurve curve, double[] radii, int particles)
     {
         (this.shells, this.particles) = (shells, particles);
         rows = new WaveVectorRows(shells);
-        // Relative to the mean volume: single precision holds the range of F, not of V² N.
+        sums = new ParitySums(rows, shells);
+        // Relative to the mean volume: single precision holds the range of F, not of V² N. An entry's mirror images are counted by its weight.
         var unit = radii.Average(r => SphereFormFactor.Amplitude(0, r));
-        amplitude = [.. radii.Select(r => rows.Norm.Select(k => (float)(SphereFormFactor.Amplitude(k, r) / unit)).ToArray())];
-        var length = rows.Norm.Length;
-        (re, im, triedRe, triedIm) = (new float[length], new float[length], new float[length], new float[length]);
-        (before, after) = (new PhaseTable(rows.Extent, shells.Step), new PhaseTable(rows.Extent, shells.Step));
-        power = new float[length];
+        amplitude = [.. radii.Select(r => rows.Norm.Select((k, i) => (float)(Math.Sqrt(rows.Images[i]) * SphereFormFactor.Amplitude(k, r) / unit)).ToArray())];
+        shellSum = new double[shells.Count];
         // Where no lattice vector reaches, S = 1 and these stay.
-        shellMean = [.. Enumerable.Range(0, shells.Count).Select(s => MeanSquare(s, radii, unit))];
+        shellMean = MeanSquares(radii, unit);
         smearing = new SmearingWeights(curve, shells, shellMean, q => SphereFormFactor.MeanSquare(q, radii) / (unit * unit));
     }
 
     /// <summary>Sets ρ_k to those of the particles.</summary>
     public void Rebuild(SphereGrid grid, int[] classOf)
     {
-        Array.Clear(re);
-        Array.Clear(im);
+        sums.Clear();
         for (var i = 0; i < grid.Count; i++)
         {
             var (x, y, z, _) = grid[i];
-            after.Set((x, y, z));
-            foreach (var row in rows.Rows) AddRow(row, amplitude[classOf[i]]);
+            sums.Add((x, y, z), amplitude[classOf[i]]);
         }
     }
 
     /// <summary>The smeared curve if one particle moved; <see cref="Accept"/> makes it so.</summary>
     public void TryMove((double X, double Y, double Z) from, (double X, double Y, double Z) to, int radiusClass, Span<double> curve)
     {
-        before.Set(from);
-        after.Set(to);
-        var f = amplitude[radiusClass];
-        foreach (var row in rows.Rows) TryRow(row, f);
+        moved = amplitude[radiusClass];
+        sums.Try(from, to, moved, shellSum);
         Smear(curve);
     }
 
+    /// <summary>The smeared curve if several particles moved together.</summary>
+    public void TryMoves(ReadOnlySpan<((double X, double Y, double Z) From, (double X, double Y, double Z) To, int RadiusClass)> moves, Span<double> curve)
+    {
+        moved = null;
+        sums.BeginTogether();
+        foreach (var (from, to, radiusClass) in moves) sums.MoveTogether(from, to, amplitude[radiusClass]);
+        sums.MeasureTogether(amplitude[0], shellSum);
+        Smear(curve);
+    }
+
+    /// <summary>The smeared curve if two particles changed places.</summary>
+    /// <remarks>(F_a − F_b)(exp(ik·r_b) − exp(ik·r_a)): one move of a particle that scatters by the difference.</remarks>
+    public void TrySwap((double X, double Y, double Z) a, (double X, double Y, double Z) b, int classOfA, int classOfB, Span<double> curve)
+    {
+        moved = difference ??= new float[rows.Norm.Length];
+        for (var k = 0; k < difference.Length; k++) difference[k] = amplitude[classOfA][k] - amplitude[classOfB][k];
+        sums.Try(a, b, difference, shellSum);
+        Smear(curve);
+    }
+
+    /// <summary>Makes the last tried move; nothing else may have been measured since.</summary>
     public void Accept()
     {
-        (re, triedRe) = (triedRe, re);
-        (im, triedIm) = (triedIm, im);
+        if (moved is null) sums.KeepTogether();
+        else sums.Keep(moved);
     }
 
     public void Current(Span<double> curve)
     {
-        for (var k = 0; k < re.Length; k += Vector<float>.Count)
-        {
-            var (a, b) = (new Vector<float>(re, k), new Vector<float>(im, k));
-            ((a * a) + (b * b)).CopyTo(power, k);
-        }
-
+        sums.MeasureNow(amplitude[0], shellSum);
         Smear(curve);
     }
 
-    /// <summary>⟨F²⟩ of a shell: over its own vectors, or over its width where it has none.</summary>
-    private double MeanSquare(int shell, double[] radii, double unit)
+    /// <summary>⟨F²⟩ of each shell: over its own vectors, or over its width where it has none.</summary>
+    private double[] MeanSquares(double[] radii, double unit)
     {
         const int Points = 9;
-        var members = rows.MembersOf(shell);
-        var sum = 0.0;
-        foreach (var k in members) sum += SphereFormFactor.MeanSquare(rows.Norm[k], radii);
-        if (members.Length > 0) return sum / (members.Length * unit * unit);
-        var (low, width) = (shells.Low(shell), shells.High(shell) - shells.Low(shell));
-        return Enumerable.Range(0, Points).Average(i => SphereFormFactor.MeanSquare(low + ((i + 0.5) / Points * width), radii)) / (unit * unit);
-    }
-
-    private void AddRow(WaveVectorRows.Row row, float[] f)
-    {
-        var shared = after.At(row.Y, row.Z);
-        var (c, s) = ((float)shared.Real, (float)shared.Imaginary);
-        for (var x = 0; x < row.Length; x += Vector<float>.Count)
+        var means = new double[shells.Count + 1];
+        for (var i = 0; i < rows.Norm.Length; i++)
         {
-            var k = row.Offset + x;
-            var (xr, xi, fk) = (new Vector<float>(after.XRe, x), new Vector<float>(after.XIm, x), new Vector<float>(f, k));
-            (new Vector<float>(re, k) + (fk * ((xr * c) - (xi * s)))).CopyTo(re, k);
-            (new Vector<float>(im, k) + (fk * ((xr * s) + (xi * c)))).CopyTo(im, k);
+            if (rows.ShellOf[i] < shells.Count) means[rows.ShellOf[i]] += rows.Images[i] * SphereFormFactor.MeanSquare(rows.Norm[i], radii) / rows.VectorsIn(rows.ShellOf[i]);
         }
-    }
 
-    private void TryRow(WaveVectorRows.Row row, float[] f)
-    {
-        var (shared0, shared1) = (before.At(row.Y, row.Z), after.At(row.Y, row.Z));
-        var (c0, s0) = ((float)shared0.Real, (float)shared0.Imaginary);
-        var (c1, s1) = ((float)shared1.Real, (float)shared1.Imaginary);
-        for (var x = 0; x < row.Length; x += Vector<float>.Count)
+        for (var s = 0; s < shells.Count; s++)
         {
-            var k = row.Offset + x;
-            var (r0, i0) = (new Vector<float>(before.XRe, x), new Vector<float>(before.XIm, x));
-            var (r1, i1) = (new Vector<float>(after.XRe, x), new Vector<float>(after.XIm, x));
-            var fk = new Vector<float>(f, k);
-            var a = new Vector<float>(re, k) + (fk * ((r1 * c1) - (i1 * s1) - (r0 * c0) + (i0 * s0)));
-            var b = new Vector<float>(im, k) + (fk * ((r1 * s1) + (i1 * c1) - (r0 * s0) - (i0 * c0)));
-            a.CopyTo(triedRe, k);
-            b.CopyTo(triedIm, k);
-            ((a * a) + (b * b)).CopyTo(power, k);
+            var (low, width) = (shells.Low(s), shells.High(s) - shells.Low(s));
+            if (rows.VectorsIn(s) == 0) means[s] = Enumerable.Range(0, Points).Average(i => SphereFormFactor.MeanSquare(low + ((i + 0.5) / Points * width), radii));
+            means[s] /= unit * unit;
         }
+
+        return means[..shells.Count];
     }
 
     private void Smear(Span<double> curve)
     {
         for (var s = 0; s < shells.Count; s++)
         {
-            var members = rows.MembersOf(s);
-            if (members.Length > 0) shellMean[s] = Sum(members) / (members.Length * (double)particles);
+            var vectors = rows.VectorsIn(s);
+            if (vectors > 0) shellMean[s] = shellSum[s] / (vectors * (double)particles);
         }
 
         smearing.Apply(shellMean, curve);
-    }
-
-    private double Sum(ReadOnlySpan<int> members)
-    {
-        // Four sums: one would make each addition wait for the last.
-        double a = 0, b = 0, c = 0, d = 0;
-        var i = 0;
-        for (; i <= members.Length - 4; i += 4)
-        {
-            a += power[members[i]];
-            b += power[members[i + 1]];
-            c += power[members[i + 2]];
-            d += power[members[i + 3]];
-        }
-
-        for (; i < members.Length; i++) a += power[members[i]];
-        return a + b + c + d;
     }
 }

@@ -1,39 +1,44 @@
-using System.Numerics;
-
 namespace Filler.Structures;
 
-/// <summary>exp(i n θ) along the three axes for one position, by recurrence.</summary>
+/// <summary>cos(nθ) and sin(nθ) along the three axes for one position, by recurrence.</summary>
 internal sealed class PhaseTable(int extent, double step)
 {
-    private readonly Complex[] y = new Complex[extent + 1], z = new Complex[extent + 1];
+    private readonly double[] cosY = new double[extent + 1], sinY = new double[extent + 1], cosZ = new double[extent + 1], sinZ = new double[extent + 1];
 
-    /// <summary>Real parts along x, padded for whole SIMD vectors.</summary>
-    public float[] XRe { get; } = new float[extent + 1 + Vector<float>.Count];
+    /// <summary>Along x, padded for whole SIMD vectors.</summary>
+    public float[] CosX { get; } = new float[extent + 1 + WaveVectorRows.Lanes];
 
-    public float[] XIm { get; } = new float[extent + 1 + Vector<float>.Count];
+    public float[] SinX { get; } = new float[extent + 1 + WaveVectorRows.Lanes];
 
     public void Set((double X, double Y, double Z) r)
     {
-        Powers(y, step * r.Y);
-        Powers(z, step * r.Z);
+        Powers(cosY, sinY, step * r.Y);
+        Powers(cosZ, sinZ, step * r.Z);
         var (sin, cos) = Math.SinCos(step * r.X);
         double re = 1, im = 0;
         for (var n = 0; n <= extent; n++)
         {
-            (XRe[n], XIm[n]) = ((float)re, (float)im);
+            (CosX[n], SinX[n]) = ((float)re, (float)im);
             (re, im) = ((re * cos) - (im * sin), (re * sin) + (im * cos));
         }
     }
 
-    /// <summary>The factor that a row shares.</summary>
-    public Complex At(int ny, int nz) =>
-        (ny < 0 ? Complex.Conjugate(y[-ny]) : y[ny]) * (nz < 0 ? Complex.Conjugate(z[-nz]) : z[nz]);
+    /// <summary>No particle: contributes nothing to any sum.</summary>
+    public void Clear()
+    {
+        Array.Clear(CosX);
+        Array.Clear(SinX);
+    }
 
-    private static void Powers(Complex[] table, double angle)
+    /// <summary>The products that a row of wave vectors shares: cos cos, cos sin, sin cos, sin sin of y and z.</summary>
+    public (float CosCos, float CosSin, float SinCos, float SinSin) Row(int y, int z) =>
+        ((float)(cosY[y] * cosZ[z]), (float)(cosY[y] * sinZ[z]), (float)(sinY[y] * cosZ[z]), (float)(sinY[y] * sinZ[z]));
+
+    private static void Powers(double[] cosines, double[] sines, double angle)
     {
         var (sin, cos) = Math.SinCos(angle);
-        var turn = new Complex(cos, sin);
-        table[0] = Complex.One;
-        for (var n = 1; n < table.Length; n++) table[n] = table[n - 1] * turn;
+        (cosines[0], sines[0]) = (1, 0);
+        for (var n = 1; n < cosines.Length; n++)
+            (cosines[n], sines[n]) = ((cosines[n - 1] * cos) - (sines[n - 1] * sin), (cosines[n - 1] * sin) + (sines[n - 1] * cos));
     }
 }

@@ -10,13 +10,23 @@ public static class ReverseMonteCarlo
     /// <param name="progress">Told once per sweep, from the calling thread.</param>
     /// <exception cref="ArgumentException">An option is out of its range, or too few points are left to fit.</exception>
     public static ReverseMonteCarloFit Fit(
-        ScatteringCurve curve, ReverseMonteCarloOptions options, IProgress<ReverseMonteCarloProgress>? progress, CancellationToken cancellationToken)
+        ScatteringCurve curve, ReverseMonteCarloOptions options, IProgress<ReverseMonteCarloProgress>? progress, CancellationToken cancellationToken) =>
+        Fit(curve, options, progress, null, cancellationToken);
+
+    /// <param name="checkpoints">Null: an interrupted fit is lost.</param>
+    /// <inheritdoc cref="Fit(ScatteringCurve, ReverseMonteCarloOptions, IProgress{ReverseMonteCarloProgress}?, CancellationToken)"/>
+    public static ReverseMonteCarloFit Fit(
+        ScatteringCurve curve,
+        ReverseMonteCarloOptions options,
+        IProgress<ReverseMonteCarloProgress>? progress,
+        ReverseMonteCarloCheckpoints? checkpoints,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(curve);
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         var notes = new List<string>();
-        var start = StartingSpheres.Place(options, cancellationToken);
+        var start = checkpoints?.From is { } state ? StartingSpheres.From(state, options) : StartingSpheres.Place(options, cancellationToken);
         var points = Select(curve, options, start.Structure.BoxNm, notes);
         var sigma = FittedPoints.Errors(points, options.ErrorFloor);
         if (options.ErrorFloor > 0) notes.Add($"Errors include {options.ErrorFloor:p1} of each intensity, in quadrature with the file's.");
@@ -25,15 +35,17 @@ public static class ReverseMonteCarlo
         if (shells.LatticeEnd < points.Q[^1])
             notes.Add($"Above {shells.LatticeEnd:g3} 1/nm spheres are taken to scatter independently; more waveVectors reach higher.");
         var intensity = new LatticeIntensity(shells, points, start.Radii, options.Particles);
-        var walk = new ReverseMonteCarloWalk(start, intensity, new ScaleAndBackground(points.Intensity, sigma), points.Q.Length, options);
-        var stop = walk.Run(progress, cancellationToken);
+        var walk = new ReverseMonteCarloWalk(start, intensity, new ScaleAndBackground(points.Intensity, sigma), points.Q.Length, options, checkpoints?.From);
+        var stop = walk.Run(progress, checkpoints?.Offer, cancellationToken);
 
         var fitted = new double[points.Q.Length];
         var (chi2, scale, background) = walk.Evaluate(fitted);
         for (var i = 0; i < fitted.Length; i++) fitted[i] = (scale * fitted[i]) + background;
+        var structure = walk.ToStructure();
+        DescribeContacts(structure, options, notes, cancellationToken);
         return new ReverseMonteCarloFit
         {
-            Structure = walk.ToStructure(),
+            Structure = structure,
             Q = points.Q,
             Measured = points.Intensity,
             Sigma = sigma,
@@ -46,6 +58,16 @@ public static class ReverseMonteCarlo
             StopReason = stop,
             Notes = notes,
         };
+    }
+
+    private static void DescribeContacts(
+        ParticleStructure structure, ReverseMonteCarloOptions options, List<string> notes, CancellationToken cancellationToken)
+    {
+        if (options.MaxAggregateSize is null && options.Coordination is null) return;
+        var touching = ClusterSizes.Of(structure, options.ContactGap, cancellationToken);
+        if (options.MaxAggregateSize is { } most) notes.Add($"The largest aggregate holds {touching.Sizes.Max()} particles; at most {most} were allowed.");
+        if (options.Coordination is { } asked)
+            notes.Add($"A particle touches {touching.MeanCoordination:0.00} others on average; {asked:0.00} ± {options.CoordinationTolerance:0.00} were asked for.");
     }
 
     private static ScatteringCurve Select(ScatteringCurve curve, ReverseMonteCarloOptions options, double boxNm, List<string> notes)

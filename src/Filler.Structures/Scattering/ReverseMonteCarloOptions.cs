@@ -34,7 +34,36 @@ public sealed record ReverseMonteCarloOptions(double RadiusNm, double Polydisper
     /// <summary>The fit ends at this χ² per degree of freedom: below 1 it would fit noise.</summary>
     public double TargetChiSquaredPerDof { get; init; } = 1;
 
+    /// <summary>Share of moves that exchange two particles of different radii, 0 to 0.5.</summary>
+    public double SwapShare { get; init; }
+
+    /// <summary>Share of moves that shift a particle with those that touch it (within a tenth of its radius), 0 to 0.5.</summary>
+    public double ClusterShare { get; init; }
+
+    /// <summary>Temperature that annealing begins at, in units of χ²/2; it falls to 0.001 at most.</summary>
+    public double StartTemperature { get; init; } = 1;
+
+    /// <summary>What the temperature is multiplied by after each sweep, 0.5 to 0.9999: slower finds deeper minima.</summary>
+    public double CoolingPerSweep { get; init; } = 0.96;
+
+    /// <summary>No aggregate of touching particles may grow beyond this; null: any may.</summary>
+    public int? MaxAggregateSize { get; init; }
+
+    /// <summary>Mean number of particles that touch one, fitted as one more point of the curve; null: whatever the curve leads to.</summary>
+    public double? Coordination { get; init; }
+
+    /// <summary>Standard error of <see cref="Coordination"/>, 0.01 to 5.</summary>
+    public double CoordinationTolerance { get; init; } = 0.1;
+
+    /// <summary>Surfaces this near (nm) count as touching; null: a tenth of the radius.</summary>
+    public double? ContactGapNm { get; init; }
+
+    /// <summary>The shape of the distribution of radii.</summary>
+    public SizeDistribution Distribution { get; init; }
+
     public ulong Seed { get; init; } = 1;
+
+    internal double ContactGap => ContactGapNm ?? (RadiusNm / 10);
 
     internal void Validate()
     {
@@ -44,6 +73,14 @@ public sealed record ReverseMonteCarloOptions(double RadiusNm, double Polydisper
         Within("particles", Particles, 10, 100_000);
         Within("errorFloor", ErrorFloor, 0, 1);
         Within("waveVectors", WaveVectors, 100, 10_000_000);
+        Within("swapShare", SwapShare, 0, 0.5);
+        Within("clusterShare", ClusterShare, 0, 0.5);
+        Within("startTemperature", StartTemperature, 0.001, 1000);
+        Within("coolingPerSweep", CoolingPerSweep, 0.5, 0.9999);
+        Within("maxAggregateSize", MaxAggregateSize ?? 1, 1, 100_000);
+        Within("coordination", Coordination ?? 0, 0, 12);
+        Within("coordinationTolerance", CoordinationTolerance, 0.01, 5);
+        Within("contactGapNm", ContactGap, 0, 2 * RadiusNm);
         Within("maxMoves", MaxMoves, 1, 1e12);
         Within("targetChiSquaredPerDof", TargetChiSquaredPerDof, 0.1, 1e6);
         if (!(MinQ >= 0 && MinQ < MaxQ)) throw new ArgumentException($"minQ ({MinQ}) and maxQ ({MaxQ}) must be 0 ≤ minQ < maxQ, in 1/nm.");

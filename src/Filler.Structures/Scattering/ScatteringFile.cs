@@ -1,13 +1,14 @@
 namespace Filler.Structures;
 
-/// <summary>Reads a scattering curve from either format, told apart by content rather than by the file's ending.</summary>
+/// <summary>Reads a scattering curve of any format, told apart by content rather than by the file's ending.</summary>
 public static class ScatteringFile
 {
-    /// <summary>Reads CanSAS 1D XML or columns of text.</summary>
-    /// <param name="textUnit">The unit of q where the file is text; XML says its own.</param>
+    /// <summary>Reads CanSAS 1D XML, NXcanSAS (HDF5) or columns of text.</summary>
+    /// <param name="textUnit">The unit of q where the file is text; the others say their own.</param>
     /// <exception cref="StructureFileException">The file cannot be read; the message names line and fix.</exception>
     public static ScatteringCurve Read(string path, QUnit textUnit = QUnit.InverseAngstrom)
     {
+        if (NXcanSas.IsOne(path)) return NXcanSas.Read(path);
         foreach (var (_, line) in TextLines.Read(path, 64 << 20))
         {
             var start = line.TrimStart('\uFEFF', ' ', '\t');

@@ -1,69 +1,74 @@
-using System.Numerics;
-
 namespace Filler.Structures;
 
 /// <summary>
-/// All wave vectors of a periodic box up to a norm, as rows of rising n_x: along a row exp(ik·r) is one complex factor times a table, so that a
-/// move needs no sine per vector. Of ±k one is kept.
+/// All wave vectors of a periodic box up to a norm: those of the octant n_x, n_y, n_z ≥ 0, as rows of rising n_x, each standing for its mirror
+/// images. Of ±k one is counted.
 /// </summary>
 internal sealed class WaveVectorRows
 {
-    private static readonly int Lanes = Vector<float>.Count;
+    /// <summary>Rows are padded to this many floats. A fixed number, so that sums are taken in the same order on every machine.</summary>
+    public const int Lanes = 8;
 
-    private readonly int[] members, starts;
+    private readonly int[] vectorsIn;
 
     public WaveVectorRows(QShells shells)
     {
         Extent = (int)Math.Ceiling(shells.LatticeEnd / shells.Step);
-        var rows = new List<Row>();
-        var shellOf = new List<int>();
-        var norms = new List<double>();
-        for (var z = -Extent; z <= Extent; z++)
+        // What belongs to no shell (k = 0, padding, below the first) goes into one more, which nobody reads.
+        var nowhere = (ushort)shells.Count;
+        var (rows, shellOf, norms, images) = (new List<Row>(), new List<ushort>(), new List<double>(), new List<byte>());
+        vectorsIn = new int[shells.Count + 1];
+        for (var z = 0; z <= Extent; z++)
         {
-            for (var y = -Extent; y <= Extent; y++)
+            for (var y = 0; y <= Extent; y++)
             {
                 var offset = shellOf.Count;
                 for (var x = 0; x <= Extent; x++)
                 {
-                    double n2 = (x * x) + (y * y) + (z * z);
-                    if (Math.Sqrt(n2) * shells.Step >= shells.LatticeEnd) break;
-                    var first = x > 0 || y > 0 || (y == 0 && z > 0);
-                    var k = Math.Sqrt(n2) * shells.Step;
-                    var shell = first ? shells.IndexOf(k) : -1;
-                    shellOf.Add(shell);
+                    var k = Math.Sqrt((x * x) + (y * y) + (z * z)) * shells.Step;
+                    if (k >= shells.LatticeEnd) break;
+                    var shell = x + y + z > 0 ? shells.IndexOf(k) : -1;
+                    var mirrored = Mirrored(x, y, z);
+                    shellOf.Add(shell < 0 ? nowhere : (ushort)shell);
                     norms.Add(shell < 0 ? double.PositiveInfinity : k);
+                    images.Add(mirrored);
+                    vectorsIn[shell < 0 ? nowhere : shell] += mirrored;
                 }
 
                 if (shellOf.Count == offset) continue;
                 while (shellOf.Count % Lanes != 0)
                 {
-                    shellOf.Add(-1);
+                    shellOf.Add(nowhere);
                     norms.Add(double.PositiveInfinity);
+                    images.Add(0);
                 }
 
                 rows.Add(new Row(y, z, offset, shellOf.Count - offset));
             }
         }
 
-        (Rows, Norm) = ([.. rows], [.. norms]);
-        var order = Enumerable.Range(0, shellOf.Count).Where(k => shellOf[k] >= 0).OrderBy(k => shellOf[k]).ToArray();
-        members = order;
-        starts = new int[shells.Count + 1];
-        foreach (var k in order) starts[shellOf[k] + 1]++;
-        for (var shell = 0; shell < shells.Count; shell++) starts[shell + 1] += starts[shell];
+        (Rows, ShellOf, Norm, Images) = ([.. rows], [.. shellOf], [.. norms], [.. images]);
     }
 
     /// <summary>One run of vectors (0, y, z), (1, y, z), …, padded to whole SIMD vectors.</summary>
     internal readonly record struct Row(int Y, int Z, int Offset, int Length);
 
-    /// <summary>Largest |n_x|, |n_y| or |n_z|.</summary>
+    /// <summary>Largest n_x, n_y or n_z.</summary>
     public int Extent { get; }
 
     public Row[] Rows { get; }
 
-    /// <summary>|k| in 1/nm; infinite where a vector belongs to no shell, so that it scatters nothing.</summary>
+    /// <summary>The shell of each entry; the number of shells where it belongs to none.</summary>
+    public ushort[] ShellOf { get; }
+
+    /// <summary>|k| in 1/nm; infinite where an entry belongs to no shell, so that it scatters nothing.</summary>
     public double[] Norm { get; }
 
-    /// <summary>Which vectors a shell has; none above the lattice's end.</summary>
-    public ReadOnlySpan<int> MembersOf(int shell) => members.AsSpan(starts[shell]..starts[shell + 1]);
+    /// <summary>How many wave vectors (of ±k one) an entry stands for: 4, or 2 in a coordinate plane, or 1 on an axis.</summary>
+    public byte[] Images { get; }
+
+    /// <summary>Wave vectors in a shell; none above the lattice's end.</summary>
+    public int VectorsIn(int shell) => vectorsIn[shell];
+
+    private static byte Mirrored(int x, int y, int z) => ((x > 0 ? 1 : 0) + (y > 0 ? 1 : 0) + (z > 0 ? 1 : 0)) switch { 3 => 4, 2 => 2, _ => 1 };
 }

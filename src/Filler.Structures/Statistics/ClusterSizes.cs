@@ -5,6 +5,12 @@ namespace Filler.Structures;
 /// <param name="Sizes">Number of particles in each cluster.</param>
 public sealed record ClusterSizes(int[] ClusterOf, int[] Sizes)
 {
+    /// <summary>Pairs that touch.</summary>
+    public int Contacts { get; init; }
+
+    /// <summary>Mean number of others that a particle touches.</summary>
+    public double MeanCoordination => 2.0 * Contacts / ClusterOf.Length;
+
     /// <summary>Mean number of particles per cluster (each cluster counts once).</summary>
     public double Mean => Sizes.Average();
 
@@ -21,6 +27,7 @@ public sealed record ClusterSizes(int[] ClusterOf, int[] Sizes)
     {
         ArgumentNullException.ThrowIfNull(structure);
         if (!(gapNm >= 0)) throw new ArgumentException($"gapNm is {gapNm}: give 0 or more.");
+        var contacts = 0;
         var parent = Enumerable.Range(0, structure.Count).ToArray();
         if (structure.Count > 1)
         {
@@ -45,12 +52,14 @@ public sealed record ClusterSizes(int[] ClusterOf, int[] Sizes)
             sizes[cluster]++;
         }
 
-        return new ClusterSizes(clusterOf, [.. sizes]);
+        return new ClusterSizes(clusterOf, [.. sizes]) { Contacts = contacts };
 
         void Join(int i, int j, double d2)
         {
             var contact = ((structure.Radius[i] + structure.Radius[j]) * (1 + 1e-9)) + gapNm;
-            if (d2 <= contact * contact) parent[Root(i)] = Root(j);
+            if (d2 > contact * contact) return;
+            contacts++;
+            parent[Root(i)] = Root(j);
         }
 
         int Root(int i)

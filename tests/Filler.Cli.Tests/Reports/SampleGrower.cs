@@ -10,16 +10,19 @@ internal sealed class SampleGrower : IStructureGrower
     public const double Spacing = 20;
     public const double Radius = 8;
 
+    private int fits;
+
     /// <summary>Fits made so far.</summary>
-    public int Fits { get; private set; }
+    public int Fits => fits;
 
     public ParticleStructure Place(RandomStructureSpec spec, ulong seed, CancellationToken cancellationToken) => Lattice(6);
 
     public ParticleStructure Aggregate(AggregatesStructureSpec spec, ulong seed, CancellationToken cancellationToken) => Lattice(7);
 
-    public ScatteringSolution Fit(ScatteringStructureSpec spec, string path, ulong seed, IProgress<double>? progress, CancellationToken cancellationToken)
+    public ScatteringSolution Fit(
+        ScatteringStructureSpec spec, string path, ulong seed, IProgress<double>? progress, ReverseMonteCarloCheckpoints? checkpoints, CancellationToken cancellationToken)
     {
-        Fits++;
+        Interlocked.Increment(ref fits);
         var curve = SampleScattering.Curve();
         return new ScatteringSolution(Lattice(5), new ScatteringFit
         {
@@ -43,7 +46,7 @@ internal sealed class SampleGrower : IStructureGrower
 
     public ParticleStructure ReadParticles(ParticlesStructureSpec spec, string path) => Lattice(4);
 
-    public VoxelVolume ReadVolume(VolumeStructureSpec spec, string path) => throw new StructureFileException(path, "no volume here");
+    public VoxelVolume ReadVolume(VolumeStructureSpec spec, string path, CancellationToken cancellationToken) => throw new StructureFileException(path, "no volume here");
 
     private static ParticleStructure Lattice(int edge)
     {

@@ -48,6 +48,7 @@ public sealed class StructureInspectionTests : IDisposable
         };
 
         await OfStudyAsync(study, "Ludox");
+        Assert.Null(Assert.Single(await OfStudyAsync(study, "Ludox")).Spread);
         var inspection = Assert.Single(await OfStudyAsync(study, "Ludox"));
 
         Assert.Equal(1, grower.Fits);
@@ -56,6 +57,45 @@ public sealed class StructureInspectionTests : IDisposable
         Assert.Contains("chi²/dof 1.07, Rw 3.1 %, 70 points", text, StringComparison.Ordinal);
         Assert.Contains("125", text, StringComparison.Ordinal);
         Assert.Contains("\"chiSquarePerDegree\": 1.07", StructureInspectionText.Json([inspection]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Several_solutions_are_fitted_and_their_spread_is_told()
+    {
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "curve.txt"), "0.01 1 0.1");
+        var study = Study();
+        study = study with
+        {
+            Dataset = study.Dataset with
+            {
+                Classes = [new ClassSpec { Name = "Ludox", Structure = new StructureSpec { Scattering = new ScatteringStructureSpec { File = "curve.txt" } } }, study.Dataset.Classes[2]],
+                Slices = new SlicesSpec { FieldOfViewNm = 50 },
+                Realisations = new RealisationsSpec { Train = 2, Validation = 1, Evaluation = 1 },
+            },
+        };
+
+        var inspection = Assert.Single(await OfStudyAsync(study, "Ludox", solutions: 3));
+        var tooMany = await Assert.ThrowsAsync<DatasetException>(() => OfStudyAsync(study, "Ludox", solutions: 5));
+
+        Assert.Equal(3, grower.Fits);
+        Assert.Equal([1.07, 1.07, 1.07], inspection.Spread!.ChiSquaredPerDegree);
+        // The sample's structures are all alike.
+        Assert.Equal(0, inspection.Spread.PairCorrelation, 1e-12);
+        Assert.Equal(new MeanAndDeviation(2, 1), MeanAndDeviation.Of([1, 2, 3]));
+        Assert.Contains("3 independent, chi²/dof 1.07, 1.07, 1.07", StructureInspectionText.Of(inspection), StringComparison.Ordinal);
+        Assert.Contains("ask for at most 4 solutions", tooMany.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Tables_hold_what_the_plots_show()
+    {
+        var inspection = Assert.Single(await OfStudyAsync(Study(), "Rnd"));
+
+        var files = StructureTables.Write(inspection, Path.Combine(folder.FullName, "tables"));
+
+        Assert.Equal(["Rnd-pair-correlation.csv", "Rnd-structure-factor.csv", "Rnd-aggregate-sizes.csv"], files.Select(Path.GetFileName));
+        Assert.Equal(["particles,aggregates", "1,216"], await File.ReadAllLinesAsync(files[2]));
+        Assert.Equal(inspection.PairCorrelation.Value.Length + 1, (await File.ReadAllLinesAsync(files[0])).Length);
     }
 
     [Fact]
@@ -90,6 +130,6 @@ public sealed class StructureInspectionTests : IDisposable
 
     private static StudySpec Study() => SampleRun.Study(["M-SBR", "n-SBR", "Rnd"]).Spec;
 
-    private Task<IReadOnlyList<StructureInspection>> OfStudyAsync(StudySpec study, string? name) =>
-        sut.OfStudyAsync(study, folder.FullName, name, null, CancellationToken.None);
+    private Task<IReadOnlyList<StructureInspection>> OfStudyAsync(StudySpec study, string? name, int solutions = 1) =>
+        sut.OfStudyAsync(study, folder.FullName, name, solutions, null, CancellationToken.None);
 }

@@ -28,11 +28,11 @@ public class FormFactorTests
     [Fact]
     public void Radius_classes_keep_the_moments_of_the_log_normal()
     {
-        var logs = RadiusClasses.LogNormal(10, 0.15).Select(r => Math.Log(r)).ToArray();
+        var logs = RadiusClasses.Of(SizeDistribution.LogNormal, 10, 0.15).Select(r => Math.Log(r)).ToArray();
 
         Assert.Equal(Math.Log(10), logs.Average(), 9);
         Assert.Equal(0.15, Math.Sqrt(logs.Average(l => Math.Pow(l - Math.Log(10), 2))), 9);
-        Assert.Equal([10.0], RadiusClasses.LogNormal(10, 0));
+        Assert.Equal([10.0], RadiusClasses.Of(SizeDistribution.LogNormal, 10, 0));
     }
 
     [Theory]
@@ -41,7 +41,7 @@ public class FormFactorTests
     public void Radius_and_polydispersity_are_found_again(double radius, double sigma)
     {
         var q = Enumerable.Range(0, 60).Select(i => 0.2 + (0.02 * i)).ToArray();
-        var intensity = q.Select(v => (3e-7 * SphereFormFactor.MeanSquare(v, RadiusClasses.LogNormal(radius, sigma))) + 0.01).ToArray();
+        var intensity = q.Select(v => (3e-7 * SphereFormFactor.MeanSquare(v, RadiusClasses.Of(SizeDistribution.LogNormal, radius, sigma))) + 0.01).ToArray();
         var curve = new ScatteringCurve(q, intensity, new double[60], new double[60]);
 
         var estimate = FormFactorEstimate.Of(curve, 0, 2);

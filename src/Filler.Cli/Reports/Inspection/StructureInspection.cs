@@ -50,6 +50,12 @@ internal sealed record StructureInspection
 
     public required int LargestCluster { get; init; }
 
+    /// <summary>Mean number of others that a particle touches.</summary>
+    public required double MeanCoordination { get; init; }
+
+    /// <summary>How many clusters there are of each size that occurs, by rising size.</summary>
+    public required IReadOnlyList<AggregateCount> AggregateSizes { get; init; }
+
     /// <summary>g(r).</summary>
     public required PairCorrelation PairCorrelation { get; init; }
 
@@ -58,6 +64,9 @@ internal sealed record StructureInspection
 
     /// <summary>Null where the structure was not fitted to a curve.</summary>
     public FittedCurve? Scattering { get; init; }
+
+    /// <summary>Null where only one structure was looked at.</summary>
+    public SolutionSpread? Spread { get; init; }
 
     /// <exception cref="ArgumentException">The structure has fewer than two particles.</exception>
     public static StructureInspection Of(string name, string kind, ParticleStructure structure, FittedCurve? scattering, CancellationToken cancellationToken)
@@ -81,6 +90,8 @@ internal sealed record StructureInspection
             MeanClusterSize = clusters.Mean,
             WeightMeanClusterSize = clusters.WeightMean,
             LargestCluster = clusters.Sizes.Max(),
+            MeanCoordination = clusters.MeanCoordination,
+            AggregateSizes = [.. clusters.Histogram().Select(h => new AggregateCount(h.Size, h.Clusters))],
             PairCorrelation = PairCorrelation.Of(structure, Math.Min(structure.BoxNm / 2, RadiiInPairs * radius), PairBins, cancellationToken),
             StructureFactor = StructureFactor.Of(
                 structure, Math.Max(2 * Math.PI / radius, 4 * Math.PI / structure.BoxNm), FactorShells, vectors, seed: 1, cancellationToken),

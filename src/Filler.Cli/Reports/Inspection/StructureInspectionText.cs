@@ -25,7 +25,7 @@ internal static class StructureInspectionText
         yield return ("volume fraction", s.VolumeFraction.ToString("0.0000", CultureInfo.InvariantCulture));
         yield return ("radius", $"{Figures.Short(s.MeanRadiusNm)} ± {Figures.Short(s.RadiusSpreadNm)} nm");
         yield return ("clusters", $"{s.Clusters:N0} (surfaces within {Figures.Short(s.ContactGapNm)} nm), mean {Figures.Short(s.MeanClusterSize)} particles, "
-            + $"largest {s.LargestCluster:N0}, a particle's own {Figures.Short(s.WeightMeanClusterSize)}");
+            + $"largest {s.LargestCluster:N0}, a particle's own {Figures.Short(s.WeightMeanClusterSize)}; it touches {Figures.Short(s.MeanCoordination)} others");
         var (r, g) = Peak(s.PairCorrelation.DistanceNm, s.PairCorrelation.Value);
         yield return ("g(r)", $"highest {Figures.Short(g)} at {Figures.Short(r)} nm, {Figures.Short(s.PairCorrelation.Value[^1])} at {Figures.Short(s.PairCorrelation.DistanceNm[^1])} nm");
         var (q, factor) = Peak(s.StructureFactor.Q, s.StructureFactor.Value);
@@ -36,6 +36,13 @@ internal static class StructureInspectionText
             yield return ("fit ended", fit.Ended);
             foreach (var note in fit.Notes) yield return ("note", note);
         }
+
+        if (s.Spread is not { } spread) yield break;
+        yield return ("solutions", $"{spread.ChiSquaredPerDegree.Count} independent, chi²/dof {string.Join(", ", spread.ChiSquaredPerDegree.Select(Figures.Short))}");
+        yield return ("spread", $"a particle's own cluster {Of(spread.WeightMeanClusterSize)}, largest {Of(spread.LargestCluster)}, touches {Of(spread.Coordination)}; "
+            + $"g(r) ± {Figures.Short(spread.PairCorrelation)}, S(q) ± {Figures.Short(spread.StructureFactor)} (root mean square)");
+
+        static string Of(MeanAndDeviation m) => $"{Figures.Short(m.Mean)} ± {Figures.Short(m.Deviation)}";
     }
 
     private static (double X, double Y) Peak(double[] x, double[] y)

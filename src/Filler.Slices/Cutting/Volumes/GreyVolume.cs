@@ -8,6 +8,7 @@ public sealed class GreyVolume
     // One hot pixel of a camera would set the scale of a maximum: one value in a hundred on each side may saturate instead.
     private const double Tail = 0.01;
     private const int LargestSample = 1_000_000;
+    private const int MostRows = 4096;
 
     /// <exception cref="ArgumentException">The volume is too small to interpolate, all its values are alike, or one is not a number.</exception>
     public GreyVolume(VoxelVolume volume)
@@ -15,14 +16,10 @@ public sealed class GreyVolume
         ArgumentNullException.ThrowIfNull(volume);
         if (Math.Min(volume.Nx, Math.Min(volume.Ny, volume.Nz)) < 2)
             throw new ArgumentException($"a volume of {volume.Nx} × {volume.Ny} × {volume.Nz} voxels; slices need at least 2 along each axis");
-        if (volume.Values.LongLength != (long)volume.Nx * volume.Ny * volume.Nz)
-            throw new ArgumentException($"{volume.Values.LongLength} values for {volume.Nx} × {volume.Ny} × {volume.Nz} voxels");
         if (!(Math.Min(volume.VoxelNm.X, Math.Min(volume.VoxelNm.Y, volume.VoxelNm.Z)) > 0))
             throw new ArgumentException($"voxels of {volume.VoxelNm} nm; each edge is a length above 0");
-        if (volume.Values.AsSpan().ContainsAnyExceptInRange(float.MinValue, float.MaxValue))
-            throw new ArgumentException("the volume holds values that are not finite numbers");
         Volume = volume;
-        (Black, White) = Percentiles(volume.Values);
+        (Black, White) = Percentiles(volume);
         if (!(White > Black)) throw new ArgumentException($"the volume has no contrast: 98 in 100 values are {Black:g6}");
     }
 
@@ -50,37 +47,26 @@ public sealed class GreyVolume
     /// <summary>The axis along which the volume is longest: the one to divide between splits.</summary>
     public int LongestAxis => Enumerable.Range(0, 3).MaxBy(axis => Extent(axis).High - Extent(axis).Low);
 
-    /// <summary>Trilinear interpolation at a point in nm; a point outside takes the nearest voxels' value.</summary>
-    internal double Sample(double x, double y, double z)
+    // Whole rows, spread over the volume: of a mapped file few pages are read.
+    private static (float Low, float High) Percentiles(VoxelVolume volume)
     {
-        var (x0, fx) = Locate(x / Volume.VoxelNm.X, Volume.Nx);
-        var (y0, fy) = Locate(y / Volume.VoxelNm.Y, Volume.Ny);
-        var (z0, fz) = Locate(z / Volume.VoxelNm.Z, Volume.Nz);
-        var values = Volume.Values;
-        var row = (((z0 * (long)Volume.Ny) + y0) * Volume.Nx) + x0;
-        var plane = row + ((long)Volume.Ny * Volume.Nx);
-        return Mix(
-            Mix(Mix(values[row], values[row + 1], fx), Mix(values[row + Volume.Nx], values[row + Volume.Nx + 1], fx), fy),
-            Mix(Mix(values[plane], values[plane + 1], fx), Mix(values[plane + Volume.Nx], values[plane + Volume.Nx + 1], fx), fy),
-            fz);
-    }
+        var rows = (long)volume.Ny * volume.Nz;
+        var taken = Math.Min(rows, MostRows);
+        var step = (int)Math.Max(1, taken * volume.Nx / LargestSample);
+        var row = new float[volume.Nx];
+        var sample = new List<float>();
+        for (var i = 0L; i < taken; i++)
+        {
+            // Rows in the middle of equal shares: the first and last of a stack are often blank.
+            var at = ((2 * i) + 1) * rows / (2 * taken);
+            volume.CopyRow((int)(at % volume.Ny), (int)(at / volume.Ny), row);
+            if (row.AsSpan().ContainsAnyExceptInRange(float.MinValue, float.MaxValue))
+                throw new ArgumentException("the volume holds values that are not finite numbers");
+            for (var x = (int)(i % step); x < row.Length; x += step) sample.Add(row[x]);
+        }
 
-    private static (int Voxel, double Fraction) Locate(double position, int count)
-    {
-        var fromCentre = Math.Clamp(position - 0.5, 0, count - 1);
-        var voxel = Math.Min((int)fromCentre, count - 2);
-        return (voxel, fromCentre - voxel);
-    }
-
-    private static double Mix(double a, double b, double share) => a + (share * (b - a));
-
-    private static (float Low, float High) Percentiles(float[] values)
-    {
-        var stride = Math.Max(1, values.Length / LargestSample);
-        var sample = new float[((values.Length - 1) / stride) + 1];
-        for (var i = 0; i < sample.Length; i++) sample[i] = values[i * stride];
-        Array.Sort(sample);
-        var tail = (int)(Tail * (sample.Length - 1));
-        return (sample[tail], sample[sample.Length - 1 - tail]);
+        sample.Sort();
+        var tail = (int)(Tail * (sample.Count - 1));
+        return (sample[tail], sample[sample.Count - 1 - tail]);
     }
 }

@@ -1,0 +1,54 @@
+using System.CommandLine;
+using Filler.Cli.Pictures;
+using Filler.Cli.Records;
+using Filler.Cli.Studies;
+using Filler.Datasets;
+using Filler.Structures;
+
+namespace Filler.Cli.Commands;
+
+/// <summary><c>filler structure preview</c>: what the preparation of a measured stack does, step by step.</summary>
+internal static class StructurePreviewCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var (manifest, set) = (SharedOptions.Manifest(), SharedOptions.Set());
+        var name = new Option<string?>("--class") { Description = "The class whose volume is shown [default: the first that has one]", HelpName = "name" };
+        var to = new Option<string>("--to") { Description = "Where to write the picture", HelpName = "sheet.png", Required = true };
+        var command = new Command("preview", "Show a measured volume as it is and after each step of its preparation") { manifest, name, to, set };
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var input = StudyInput.Read(parsed.GetValue(manifest)!, parsed.GetValue(set)!);
+            var picture = Draw(terminal, input, parsed.GetValue(name), cancellationToken);
+            AtomicFile.Write(parsed.GetValue(to)!, picture);
+            terminal.Output.WriteLine($"preview  {Path.GetFullPath(parsed.GetValue(to)!)}");
+            return Task.FromResult(ExitCode.Success);
+        });
+        return command;
+    }
+
+    private static byte[] Draw(Terminal terminal, StudyInput input, string? name, CancellationToken cancellationToken)
+    {
+        var recipe = DatasetRecipe.From(DatasetPlan.StoredRecipe(input.Study.Spec.Dataset, input.Study.Spec), input.Folder);
+        var classes = recipe.Spec.Classes;
+        var index = Enumerable.Range(0, classes.Count).FirstOrDefault(c => classes[c].Structure.Volume is not null && (name is null || classes[c].Name == name), -1);
+        if (index < 0)
+        {
+            throw new CommandFailure(ExitCode.BadInput, name is null
+                ? "spec.dataset.classes: no class has a volume; name a study that slices one"
+                : $"--class {name}: no class of that name has a volume");
+        }
+
+        var (spec, file) = (classes[index].Structure.Volume!, recipe.Files[index]);
+        try
+        {
+            using var volume = new StructureGrower().ReadVolume(spec with { Preparation = new() }, file.Path, cancellationToken);
+            terminal.Output.WriteLine($"volume   {classes[index].Name}: {volume.Nx} x {volume.Ny} x {volume.Nz} voxels of {volume.VoxelNm.X:g4} x {volume.VoxelNm.Y:g4} x {volume.VoxelNm.Z:g4} nm, {volume.Type}");
+            return PreparationPicture.Draw(PreparationPreview.Of(volume, PreparationSection.Options(spec.Preparation), cancellationToken), volume.VoxelNm);
+        }
+        catch (Exception e) when (e is StructureFileException or ArgumentException)
+        {
+            throw new CommandFailure(ExitCode.BadInput, $"{file.FieldPath}: {e.Message}", e);
+        }
+    }
+}
