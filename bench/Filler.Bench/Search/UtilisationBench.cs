@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Filler.Search;
 
@@ -6,7 +5,7 @@ namespace Filler.Bench;
 
 /// <summary>
 /// Share of their time that k workers train, on a virtual clock: run times are log-normal with sigma 1 and a median of one minute, and every worker waits for
-/// the proposals made before its own, each as long as it really took.
+/// the proposals made before its own, each as long as the processor time it really took.
 /// </summary>
 internal static class UtilisationBench
 {
@@ -41,10 +40,10 @@ internal static class UtilisationBench
         while (true)
         {
             planner = Math.Max(planner, clock);
-            var watch = Stopwatch.StartNew();
+            var before = Environment.CpuUsage.TotalTime;
             foreach (var move in session.Next())
             {
-                planner += watch.Elapsed.TotalSeconds;
+                planner += (Environment.CpuUsage.TotalTime - before).TotalSeconds;
                 if (move is AskTellMove.Done) return busy / (parallel * clock);
                 if (move is AskTellMove.Ask ask)
                 {
@@ -54,7 +53,7 @@ internal static class UtilisationBench
                     running.Enqueue(ask, planner + seconds);
                 }
 
-                watch.Restart();
+                before = Environment.CpuUsage.TotalTime;
             }
 
             if (!running.TryDequeue(out var done, out clock)) return busy / (parallel * clock);

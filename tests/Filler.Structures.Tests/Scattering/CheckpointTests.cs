@@ -8,7 +8,13 @@ public class CheckpointTests
 
     private static readonly ReverseMonteCarloOptions Options = new(10, 0.15, 0.2, 120)
     {
-        MaxMoves = 9000, WaveVectors = 1500, SwapShare = 0.1, ClusterShare = 0.1, TargetChiSquaredPerDof = 0.1, Coordination = 0.5, MaxAggregateSize = 8,
+        MaxMoves = 9000,
+        WaveVectors = 1500,
+        SwapShare = 0.1,
+        ClusterShare = 0.1,
+        TargetChiSquaredPerDof = 0.1,
+        Coordination = 0.5,
+        MaxAggregateSize = 8,
     };
 
     [Fact]

@@ -94,7 +94,9 @@ public class WarmStartTests
     {
         var spec = Spec.With(s => s with
         {
-            Algorithm = algorithm, MaxTrials = 50, ParallelTrials = 50,
+            Algorithm = algorithm,
+            MaxTrials = 50,
+            ParallelTrials = 50,
             Parameters = [s.Parameters[0], new ParameterSpec { Path = "model.denseLayers", Int = new IntRange { Min = 1, Max = 4 } }],
         });
         var earlier = Studies.WarmStart.Map(spec, "earlier", [Done(0, 1, 0.6), Done(1, 2, 0.9), Done(2, 3, 0.7)], _ => "images").Trials;
