@@ -13,23 +13,35 @@ internal sealed class EarlierHistory
     // A run's earlier trials are read once and never change.
     private static readonly ConditionalWeakTable<IReadOnlyList<EarlierTrial>, EarlierHistory> Remembered = [];
 
-    private EarlierHistory(IReadOnlyList<EarlierObservation> observations)
+    private EarlierHistory(List<(EarlierObservation First, List<double> Draws)> configurations)
     {
-        Observations = observations;
+        Observations = [.. configurations.Select(c => c.First)];
+        // The luckiest draw of an earlier study is not its best configuration; draws of other images are compared among themselves.
         BestFirst =
         [
-            .. observations.Where(e => e.Trial.Value is { } v && double.IsFinite(v))
-                .OrderBy(e => e.Discounted).ThenBy(e => e.Trial.Value).ThenBy(e => e.Study, StringComparer.Ordinal).ThenBy(e => e.Trial.Number).Take(FirstTrials),
+            .. configurations.GroupBy(c => c.First.Discounted).OrderBy(g => g.Key)
+                .SelectMany(g => RobustRanking.Of([.. g.Where(c => c.Draws.Count > 0).Select(c => new Candidate(configurations.IndexOf(c), c.Draws))]))
+                .Select(s => configurations[s.Candidate.Number].First).Take(FirstTrials),
         ];
     }
 
     public IReadOnlyList<EarlierObservation> Observations { get; }
 
-    /// <summary>The best finished ones, those of quite this problem before discounted ones.</summary>
+    /// <summary>Those of the best lower bound, those of quite this problem before discounted ones.</summary>
     public IReadOnlyList<EarlierObservation> BestFirst { get; }
 
-    public static EarlierHistory Of(StudySpec study, SearchSpace space, IReadOnlyList<EarlierTrial> earlier) =>
-        Remembered.GetValue(earlier, e => new EarlierHistory([.. e.Select(t => new EarlierObservation(t.Study, Observe(study, space, t), t.Discount is not null))]));
+    public static EarlierHistory Of(StudySpec study, SearchSpace space, IReadOnlyList<EarlierTrial> earlier) => Remembered.GetValue(earlier, e => new EarlierHistory(
+    [
+        .. e.GroupBy(t => (t.Study, t.Discount, Point: t.Parameters.Key())).Select(g => OneOf([.. g.Select(t => (t, Observe(study, space, t)))])),
+    ]));
+
+    // Repeats are one observation, of their mean, as this study's own are.
+    private static (EarlierObservation First, List<double> Draws) OneOf(List<(EarlierTrial Trial, Observation Seen)> repeats)
+    {
+        var draws = repeats.Select(r => r.Seen.Value).OfType<double>().ToList();
+        var (first, seen) = repeats.Find(r => r.Seen.Value is not null) is { Seen: not null } finished ? finished : repeats[0];
+        return (new EarlierObservation(first.Study, draws.Count > 0 ? seen with { Value = draws.Average() } : seen, first.Discount is not null), draws);
+    }
 
     private static Observation Observe(StudySpec study, SearchSpace space, EarlierTrial trial)
     {

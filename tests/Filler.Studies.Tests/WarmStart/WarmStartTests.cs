@@ -87,6 +87,18 @@ public class WarmStartTests
         Assert.Equal(1, StudyPlanner.Decide(Facts.Study(Spec), [], Facts.Noon, earlier).Steps.OfType<PlanStep.StartTrial>().First().Spec.Model.ConvLayers);
     }
 
+    [Fact]
+    public void An_earlier_configuration_counts_by_all_its_draws_and_not_by_the_luckiest()
+    {
+        var earlier = Map(Done(0, 1, 0.95), Done(1, 1, 0.75), Done(2, 2, 0.88), Done(3, 2, 0.89)).Trials;
+
+        var history = EarlierHistory.Of(Spec, SearchSpaces.From(Spec).Space!, earlier);
+
+        Assert.Equal([0, 2], history.Observations.Select(o => o.Trial.Number));
+        Assert.Equal([0.15, 0.115], history.Observations.Select(o => Math.Round(o.Trial.Value!.Value, 9)));
+        Assert.Equal([2, 0], history.BestFirst.Select(o => o.Trial.Number));
+    }
+
     [Theory]
     [InlineData("grid", 12)]
     [InlineData("auto", 12)]
