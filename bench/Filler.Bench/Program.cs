@@ -16,6 +16,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: search [--samplers a,b] [--problems a,b] [--parallel 1,8] [--seeds n] | rungs | structures [spheres volumes rmc] | slices | planner | sampler | training | study RUN_FOLDER");
+    Console.Error.WriteLine("usage: search [--samplers a,b] [--problems a,b] [--parallel 1,8] [--seeds n] | rungs | structures [spheres volumes rmc dataset stack reading] | slices | planner | sampler | training | study RUN_FOLDER");
     return 2;
 }
