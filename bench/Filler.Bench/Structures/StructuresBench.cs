@@ -7,12 +7,15 @@ namespace Filler.Bench;
 /// <summary>Structures and slices against the figures of bench/README.md and, where Debian's python3-scipy is there, against scipy.</summary>
 internal static class StructuresBench
 {
-    /// <param name="parts">spheres, volumes, rmc; none for all.</param>
+    /// <param name="parts">spheres, volumes, rmc, dataset, stack, reading; none for all.</param>
     public static int Run(string[] parts, TextWriter output)
     {
         if (Chosen("spheres")) Spheres(output);
         if (Chosen("volumes")) VolumeSlices(output);
         if (Chosen("rmc")) ReverseMonteCarloMoves(output);
+        if (Chosen("dataset")) DatasetBench.Run(output);
+        if (Chosen("stack")) StackBench.Memory(output);
+        if (Chosen("reading")) StackBench.Reading(output);
         return 0;
 
         bool Chosen(string part) => parts.Length == 0 || parts.Contains(part);
@@ -40,7 +43,7 @@ internal static class StructuresBench
         var path = Path.Combine(Path.GetTempPath(), $"filler-bench-{Environment.ProcessId}.npy");
         try
         {
-            WriteVolume(path, Edge);
+            NpyFile.Write(path, Edge);
             using var volume = VolumeFile.Open(path, new VolumeFileOptions(VoxelNm: 1), CancellationToken.None);
             var slicer = new VolumeSlicer(new GreyVolume(volume), new SliceFrame(Pixels, Pixels));
             var grey = new float[Pixels * Pixels];
@@ -55,19 +58,6 @@ internal static class StructuresBench
         finally
         {
             File.Delete(path);
-        }
-    }
-
-    private static void WriteVolume(string path, int edge)
-    {
-        using var stream = File.Create(path);
-        stream.Write([0x93, .. "NUMPY"u8, 1, 0, 118, 0]);
-        stream.Write(System.Text.Encoding.ASCII.GetBytes($"{{'descr': '|u1', 'fortran_order': False, 'shape': ({edge}, {edge}, {edge}), }}".PadRight(117) + "\n"));
-        var section = new byte[edge * edge];
-        for (var z = 0; z < edge; z++)
-        {
-            for (var i = 0; i < section.Length; i++) section[i] = (byte)((i * 31) ^ (i >> 9) ^ (z * 17));
-            stream.Write(section);
         }
     }
 

@@ -23,14 +23,10 @@ internal sealed unsafe class VoxelMemory : IDisposable
     public static VoxelMemory InMemory(long sectionBytes, int count)
     {
         var memory = new VoxelMemory(sectionBytes, count, mapped: false);
-        for (var z = 0; z < count; z++)
-        {
-            // Zeroed by the system page by page as they are written: a header that lies costs nothing.
-            var block = new NativeBlock((nuint)Math.Max(1, sectionBytes));
-            memory.owners.Add(block);
-            memory.sections[z] = block.Address;
-        }
-
+        // Pages are taken as they are written: a header that lies costs nothing.
+        var block = new NativeBlock((nuint)Math.Max(1, sectionBytes * count));
+        memory.owners.Add(block);
+        for (var z = 0; z < count; z++) memory.sections[z] = block.Address + (z * sectionBytes);
         return memory;
     }
 
@@ -87,22 +83,22 @@ internal sealed unsafe class VoxelMemory : IDisposable
         return address + view.PointerOffset;
     }
 
-    private sealed class NativeBlock(nuint bytes) : SafeHandle(nint.Zero, ownsHandle: true)
+    private sealed class NativeBlock : SafeHandle
     {
+        public NativeBlock(nuint bytes)
+            : base(nint.Zero, ownsHandle: true)
+        {
+            SetHandle((nint)NativeMemory.AlignedAlloc(bytes, HugePages.Bytes));
+            HugePages.Advise(Address, bytes);
+        }
+
         public override bool IsInvalid => handle == nint.Zero;
 
-        public byte* Address
-        {
-            get
-            {
-                if (IsInvalid) SetHandle((nint)NativeMemory.AllocZeroed(bytes));
-                return (byte*)handle;
-            }
-        }
+        public byte* Address => (byte*)handle;
 
         protected override bool ReleaseHandle()
         {
-            NativeMemory.Free((void*)handle);
+            NativeMemory.AlignedFree((void*)handle);
             return true;
         }
     }

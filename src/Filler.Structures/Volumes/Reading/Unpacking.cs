@@ -40,11 +40,20 @@ internal static class Unpacking
         try
         {
             var atOnce = (int)Math.Clamp(Math.Min(reader.SectionsAtOnce, BufferBytes / h.SectionBytes), 1, h.Sections);
-            var buffer = new byte[Math.Min(atOnce * h.SectionBytes, Array.MaxLength)];
+            var asStored = IsAsStored(h, type);
+            // One section at a time needs no copy: it is unpacked where it stays.
+            if (asStored && reader.SectionsAtOnce == 1) atOnce = 1;
+            var buffer = asStored && atOnce == 1 ? [] : new byte[Math.Min(atOnce * h.SectionBytes, Array.MaxLength)];
             for (var first = 0; first < h.Sections; first += atOnce)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 var count = Math.Min(atOnce, h.Sections - first);
+                if (buffer.Length == 0)
+                {
+                    reader.Read(first, 1, memory.SectionBytes(first));
+                    continue;
+                }
+
                 reader.Read(first, count, buffer.AsSpan(0, (int)(count * h.SectionBytes)));
                 for (var s = 0; s < count; s++) Place(path, h, first + s, buffer.AsSpan((int)(s * h.SectionBytes), (int)h.SectionBytes), sizes, type, memory);
             }
@@ -60,7 +69,7 @@ internal static class Unpacking
 
     private static void Place(string path, VolumeHeader h, int section, ReadOnlySpan<byte> bytes, int[] sizes, VoxelType type, VoxelMemory memory)
     {
-        if (h.IsInOrder && type == h.Type && !type.IsFloating() && (!h.BigEndian || type.Bytes() == 1))
+        if (IsAsStored(h, type))
         {
             bytes.CopyTo(memory.SectionBytes(section));
             return;
@@ -81,6 +90,10 @@ internal static class Unpacking
             }
         }
     }
+
+    // Floats are looked at one by one, whether each is a number.
+    private static bool IsAsStored(VolumeHeader h, VoxelType type) =>
+        h.IsInOrder && type == h.Type && !type.IsFloating() && (type.Bytes() == 1 || h.BigEndian != BitConverter.IsLittleEndian);
 
     private static void Write(Span<byte> section, int index, VoxelType type, float value)
     {
