@@ -51,7 +51,7 @@ internal sealed record Ending(string Code, bool Failed, string Reason)
     {
         if (spec.Objective.Goal is not { } goal) return null;
         var metric = spec.Objective.Metric;
-        if (BestSelection.Rank(spec, trials) is not [{ Complete: true } best, ..]) return null;
+        if (BestSelection.Best(spec, trials) is not { Complete: true } best) return null;
         return Metrics.ToCost(metric, best.Mean) <= Metrics.ToCost(metric, goal)
             ? new Ending("GoalReached", false, $"objective.goal {goal:R} reached: {metric} {best.Mean:0.####} by trial {best.Configuration}")
             : null;

@@ -24,7 +24,7 @@ internal sealed class Proposer(Study study, SearchSpace space, ISampler sampler,
         {
             var proposal = sampler.Propose(space, shown, TrialSeeds.OfProposal(study.Metadata.Uid, search.Seed, number, draw));
             if (proposal is null) return null;
-            if (!history.Any(o => SamePoint(o.Parameters, proposal.Parameters))) return SpecOf(Explained(proposal, shown.Count - history.Count), number);
+            if (!IsTaken(history, proposal.Parameters)) return SpecOf(Explained(proposal, shown.Count - history.Count), number);
         }
 
         return null;
@@ -32,7 +32,7 @@ internal sealed class Proposer(Study study, SearchSpace space, ISampler sampler,
 
     private Proposal? FromEarlier(IReadOnlyList<Observation> history)
     {
-        if (earlier?.BestFirst.FirstOrDefault(e => !history.Any(o => SamePoint(o.Parameters, e.Trial.Parameters))) is not { } best) return null;
+        if (earlier?.BestFirst.FirstOrDefault(e => !IsTaken(history, e.Trial.Parameters)) is not { } best) return null;
         var metric = study.Spec.Objective.Metric;
         return new Proposal(best.Trial.Parameters, FormattableString.Invariant(
             $"warm start: trial {best.Trial.Number} of study {best.Study} had {metric} {Metrics.FromCost(metric, best.Trial.Value!.Value):0.####} there"));
@@ -89,6 +89,18 @@ internal sealed class Proposer(Study study, SearchSpace space, ISampler sampler,
 
     private long Seed(int number) => TrialSeeds.OfTraining(study.Metadata.Uid, study.Spec.Search.Seed, number);
 
-    private static bool SamePoint(IReadOnlyDictionary<string, ParameterValue> a, IReadOnlyDictionary<string, ParameterValue> b) =>
-        a.Count == b.Count && a.All(p => b.TryGetValue(p.Key, out var other) && p.Value == other);
+    private static bool IsTaken(IReadOnlyList<Observation> history, IReadOnlyDictionary<string, ParameterValue> point)
+    {
+        KeyValuePair<string, ParameterValue>[] values = [.. point];
+        for (var i = 0; i < history.Count; i++)
+        {
+            var other = history[i].Parameters;
+            if (other.Count != values.Length) continue;
+            var same = 0;
+            while (same < values.Length && other.TryGetValue(values[same].Key, out var there) && values[same].Value == there) same++;
+            if (same == values.Length) return true;
+        }
+
+        return false;
+    }
 }

@@ -12,7 +12,20 @@ public static class BestSelection
     /// </summary>
     /// <returns>Null while no trial has succeeded.</returns>
     public static BestTrial? Of(StudySpec spec, IReadOnlyList<Trial> trials) =>
-        Rank(spec, trials) is [var best, ..] ? Describe(best, spec.Objective.Metric) : null;
+        Best(spec, trials) is { } best ? Describe(best, spec.Objective.Metric) : null;
+
+    /// <summary>The first of <see cref="Rank"/>; null while no trial has succeeded.</summary>
+    internal static ConfigurationRank? Best(StudySpec spec, IReadOnlyList<Trial> trials)
+    {
+        // Without repeats there is no noise to rank by, and one pass over many thousand trials does.
+        if (trials.Any(t => t.Spec.Repeat > 0)) return Rank(spec, trials) is [var first, ..] ? first : null;
+        var metric = spec.Objective.Metric;
+        var best = trials.Where(t => t.Status.Phase == TrialPhase.Succeeded && t.Status.Result is not null)
+            .MinBy(t => (Cost(metric, t.Status.Result!.ValidationMetric), t.Spec.Number));
+        if (best is null) return null;
+        var value = Metrics.FromCost(metric, Cost(metric, best.Status.Result!.ValidationMetric));
+        return new ConfigurationRank(best.Spec.Configuration, [best], StudyBudget.Repeats(spec) == 1, double.IsFinite(value) ? value : double.NaN, null, value);
+    }
 
     internal static IReadOnlyList<ConfigurationRank> Rank(StudySpec spec, IReadOnlyList<Trial> trials)
     {

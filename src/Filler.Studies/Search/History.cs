@@ -18,7 +18,7 @@ internal static class History
         {
             if (trial.Spec.Repeat > 0) continue;
             var state = StateOf(trial, ledger.IsDue(trial));
-            var value = Value(trial) is { } own ? repeated[trial.Spec.Number].Prepend(own).Average() : (double?)null;
+            var value = Value(trial) is not { } own ? (double?)null : repeated.Contains(trial.Spec.Number) ? repeated[trial.Spec.Number].Prepend(own).Average() : own;
             if (value is { } v && !double.IsFinite(v)) (state, value) = (ObservationState.Failed, null);
             history.Add(new Observation(
                 trial.Spec.Number,

@@ -13,7 +13,11 @@ internal abstract record TrialStanding
     public sealed record UnderWay : TrialStanding;
 
     /// <summary>Nothing to do for its own sake: final, or paused until promoted.</summary>
-    public sealed record AtRest : TrialStanding;
+    public sealed record AtRest : TrialStanding
+    {
+        /// <summary>What nearly every trial of a long study is.</summary>
+        public static AtRest Instance { get; } = new();
+    }
 
     /// <summary>Wants its next attempt as soon as there is a slot.</summary>
     public sealed record Due(string Reason) : TrialStanding;
@@ -31,7 +35,7 @@ internal abstract record TrialStanding
     /// <param name="retries"><c>trial.retries</c>.</param>
     public static TrialStanding Of(TrialStatus status, int retries)
     {
-        if (IsFinal(status.Phase)) return new AtRest();
+        if (IsFinal(status.Phase)) return AtRest.Instance;
         if (status.Phase == TrialPhase.Running && ExitOf(status) is null) return new UnderWay();
 
         if (status is { ReusedFrom: { } origin, Result: { } taken })
@@ -43,7 +47,7 @@ internal abstract record TrialStanding
         {
             TrialPhase.Pending => new Due("recorded but never started"),
             TrialPhase.Paused when status.Stop?.Kind == StopKind.Suspend => new Due("goes on after the suspension"),
-            TrialPhase.Paused => new AtRest(),
+            TrialPhase.Paused => AtRest.Instance,
             _ => AfterExit(status, ExitOf(status)!, retries),
         };
     }
