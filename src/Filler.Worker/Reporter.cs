@@ -15,6 +15,8 @@ internal sealed class Reporter(EventWriter events, string architecture) : ITrain
         Accuracy = epoch.Accuracy,
         WorstClassAccuracy = epoch.WorstClassAccuracy,
         MacroF1 = epoch.MacroF1,
+        R2 = epoch.R2,
+        Mae = epoch.Mae,
         Seconds = Math.Round(epoch.Seconds, 3),
     };
 

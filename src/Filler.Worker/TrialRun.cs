@@ -23,7 +23,7 @@ internal sealed class TrialRun(WorkerSettings settings, EventWriter events, Text
 
         var stored = await DatasetReader.ReadAsync(settings.Store, settings.DatasetDigest, cancellationToken);
         var dataset = DatasetPlan.Subset(trial.Spec.Dataset, stored);
-        var sets = new TrainingSets(dataset.Train, dataset.Validation, dataset.Evaluation, trial.Spec.Dataset.Classes.Count);
+        var sets = new TrainingSets(dataset.Train, dataset.Validation, dataset.Evaluation, trial.Spec.Dataset.Classes.Count, Targets(trial.Spec));
         var checkpoints = new CheckpointFolder(new StoreCheckpoints(settings.Store, trial), message => log.WriteLine($"worker: {message}"));
         var network = NetworkOf(trial.Spec.Model);
         var trainer = new Trainer(network, OptionsOf(trial.Spec, settings.Threads), sets, checkpoints, new Reporter(events, network.Name));
@@ -46,6 +46,22 @@ internal sealed class TrialRun(WorkerSettings settings, EventWriter events, Text
             spec.Training.Epochs, spec.Training.BatchSize, spec.Training.Optimizer, spec.Training.LearningRate, spec.Training.Momentum,
             spec.Training.WeightDecay, spec.Training.Augment, spec.Metric, spec.Seed, threads);
 
+    private static double[]? Targets(TrialSpec spec) => spec.Task == Tasks.Regression
+        ? [.. spec.Dataset.Classes.Select((c, i) => c.Target ?? throw new ArgumentException($"spec.dataset.classes[{i}].target is missing; write the number to predict"))]
+        : null;
+
+    private RegressionResult RegressionOf(RegressionFigures figures)
+    {
+        var (low, high) = figures.R2Interval();
+        return new RegressionResult(
+            figures.R2, low, high, figures.Mae, figures.Rmse, figures.Labels.Length,
+            [.. trial.Spec.Dataset.Classes.Select((c, i) =>
+            {
+                var own = figures.OfClass(i);
+                return new TargetResult(c.Name, figures.Targets[i], own.Images, own.Mean, own.Deviation, own.Low, own.High);
+            })]);
+    }
+
     private string PredictionsKey() => $"{BlobLayout.AttemptPrefix(trial, trial.Status.Attempt)}/evaluation-predictions.bin";
 
     private TrialResult ResultOf(TrainingOutcome outcome, string architecture)
@@ -58,6 +74,7 @@ internal sealed class TrialRun(WorkerSettings settings, EventWriter events, Text
             ValidationMetric = epochs[outcome.BestEpoch - 1].Metric(trial.Spec.Metric),
             EvaluationLoss = outcome.Evaluation.Loss,
             ConfusionMatrix = outcome.Evaluation.Confusion.Rows(),
+            Regression = outcome.Evaluation.Regression is { } figures ? RegressionOf(figures) : null,
             Epochs = epochs,
             Architecture = architecture,
             Weights = outcome.Shape.Weights,

@@ -18,7 +18,11 @@ public static class TrialIdentity
         ArgumentException.ThrowIfNullOrEmpty(images);
         // A field added to a section changes the text, and so parts results of before and after: trained once too often rather than taken over wrongly.
         var code = $"{typeof(TrialIdentity).Assembly.GetName().Version}/{TrainingGeneration}";
-        var text = FillerJson.Serialize(new { Code = code, Images = images, trial.Metric, trial.Model, trial.Training });
+        var text = FillerJson.Serialize(new { Code = code, Images = images, trial.Metric, trial.Model, trial.Training, Task = TaskOf(trial) });
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
+
+    // The images do not hang on targets, so these have to be told apart here; classifications keep the identity that they had.
+    private static object? TaskOf(TrialSpec trial) =>
+        trial.Task == Tasks.Classification ? null : new { Name = trial.Task, Targets = trial.Dataset.Classes.Select(c => c.Target) };
 }

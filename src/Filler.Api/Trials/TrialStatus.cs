@@ -85,6 +85,12 @@ public sealed record EpochRecord
 
     public required double MacroF1 { get; init; }
 
+    /// <summary>Of a regression, whose shares told right are NaN; null for a classification.</summary>
+    public double? R2 { get; init; }
+
+    /// <summary>Mean absolute error of a regression, in the target's unit.</summary>
+    public double? Mae { get; init; }
+
     /// <summary>Seconds that training and validation of this epoch took.</summary>
     public required double Seconds { get; init; }
 
@@ -94,6 +100,8 @@ public sealed record EpochRecord
         Metrics.WorstClassAccuracy => WorstClassAccuracy,
         Metrics.MacroF1 => MacroF1,
         Metrics.Loss => Loss,
+        Metrics.R2 => R2 ?? double.NaN,
+        Metrics.Mae => Mae ?? double.NaN,
         _ => throw new ArgumentException($"metric '{name}' is unknown", nameof(name)),
     };
 }

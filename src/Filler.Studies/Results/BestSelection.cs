@@ -55,7 +55,7 @@ public static class BestSelection
         // The network handed out, and whose counts are shown, is the repeat with the best validation value.
         var trial = best.Succeeded.OrderBy(t => Cost(metric, t.Status.Result!.ValidationMetric)).ThenBy(t => t.Spec.Number).First();
         var result = trial.Status.Result!;
-        var perClass = trial.Spec.Dataset.Classes.Select((c, i) => PerClass(c.Name, i, result.ConfusionMatrix)).ToList();
+        var perClass = result.ConfusionMatrix.Count == 0 ? [] : trial.Spec.Dataset.Classes.Select((c, i) => PerClass(c.Name, i, result.ConfusionMatrix)).ToList();
         var total = perClass.Sum(c => c.Total);
         return new BestTrial
         {
@@ -69,6 +69,7 @@ public static class BestSelection
             EvaluationAccuracy = total == 0 ? 0 : (double)perClass.Sum(c => c.Correct) / total,
             PerClass = perClass,
             ConfusionMatrix = result.ConfusionMatrix,
+            Regression = result.Regression,
             Checkpoint = result.Checkpoint,
         };
     }

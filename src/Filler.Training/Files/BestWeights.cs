@@ -6,13 +6,14 @@ namespace Filler.Training;
 internal static class BestWeights
 {
     /// <param name="grey">Mean and deviation of the training images' grey values, by which images are standardised.</param>
-    public static byte[] ToBytes(NetworkOptions network, IReadOnlyDictionary<string, SafeTensors.Entry> weights, (double Mean, double Deviation) grey)
+    public static byte[] ToBytes(NetworkOptions network, IReadOnlyDictionary<string, SafeTensors.Entry> weights, (double Mean, double Deviation) grey, ILearningTask task)
     {
         var file = new SafeTensors();
         file.Metadata["architecture"] = network.Name;
         file.Metadata["activation"] = network.Activation;
         file.Metadata["greyMean"] = grey.Mean.ToString("R", CultureInfo.InvariantCulture);
         file.Metadata["greyDeviation"] = grey.Deviation.ToString("R", CultureInfo.InvariantCulture);
+        foreach (var (name, value) in task.Metadata()) file.Metadata[name] = value;
         foreach (var (name, entry) in weights) file.Tensors[name] = entry;
         return file.ToBytes();
     }

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace Filler.Training;
 
 /// <summary>One step: a batch forward, its loss, backward, and the optimiser's move.</summary>
-internal sealed class TrainStep(ConvNet network, OptimizerHelper optimizer)
+internal sealed class TrainStep(ConvNet network, OptimizerHelper optimizer, ILearningTask task)
 {
     /// <param name="images">N×1×P×P float, standardised and augmented.</param>
     /// <param name="labels">N classes.</param>
@@ -12,7 +12,7 @@ internal sealed class TrainStep(ConvNet network, OptimizerHelper optimizer)
     public double Take(Tensor images, Tensor labels)
     {
         optimizer.zero_grad();
-        var loss = nn.functional.cross_entropy(network.forward(images), labels);
+        var loss = task.Loss(network.forward(images), labels);
         var value = loss.item<float>();
         if (!float.IsFinite(value)) return value;
         loss.backward();

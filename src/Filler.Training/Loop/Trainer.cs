@@ -19,6 +19,7 @@ public sealed class Trainer
     private readonly ITrainingListener listener;
     private readonly NetworkShape shape;
     private readonly Device device;
+    private readonly ILearningTask task;
 
     /// <exception cref="NetworkShapeException">The network cannot be built for these images.</exception>
     /// <exception cref="ArgumentException">The images do not fit together.</exception>
@@ -26,11 +27,12 @@ public sealed class Trainer
     {
         ArgumentNullException.ThrowIfNull(sets);
         sets.Check();
-        shape = NetworkShape.Infer(networkOptions, sets.Train.Pixels, sets.Classes);
         (this.networkOptions, this.options, this.sets, this.checkpoints, this.listener) = (networkOptions, options, sets, checkpoints, listener);
         LibTorch.Initialize();
         set_num_threads(options.Threads);
         device = cuda.is_available() ? CUDA : CPU;
+        task = ILearningTask.Of(sets, device);
+        shape = NetworkShape.Infer(networkOptions, sets.Train.Pixels, task.Outputs);
     }
 
     /// <exception cref="OperationCanceledException">Told to stop; the newest checkpoint is stored.</exception>
@@ -39,7 +41,7 @@ public sealed class Trainer
     {
         using var scope = NewDisposeScope();
         random.manual_seed(EpochSeeds.Of(options.Seed, 0));
-        using var network = new ConvNet(networkOptions, sets.Train.Pixels, sets.Classes);
+        using var network = new ConvNet(networkOptions, sets.Train.Pixels, task.Outputs);
         network.to(device);
         using var optimizer = Optimizers.Create(options, network.Weights().Select(w => w.Value));
         var grey = DeviceImages.Grey(sets.Train);
@@ -50,10 +52,10 @@ public sealed class Trainer
 
         Weights.Write(network, progress.Best);
         using var evaluation = new DeviceImages(sets.Evaluation, grey, device);
-        var result = Evaluation.Of(network, evaluation, sets.Classes, cancellationToken);
+        var result = Evaluation.Of(network, evaluation, task, cancellationToken);
         var seconds = progress.Epochs.Sum(e => e.Seconds);
         return new TrainingOutcome(
-            shape, progress.Epochs, progress.BestEpoch, result, BestWeights.ToBytes(networkOptions, progress.Best, grey),
+            shape, progress.Epochs, progress.BestEpoch, result, BestWeights.ToBytes(networkOptions, progress.Best, grey, task),
             sets.Train.Count * (double)progress.Epochs.Count / seconds, device.ToString());
     }
 
@@ -70,7 +72,7 @@ public sealed class Trainer
     {
         using var train = new DeviceImages(sets.Train, grey, device);
         using var validation = new DeviceImages(sets.Validation, grey, device);
-        var loop = new EpochLoop(options, network, new TrainStep(network, optimizer), train, device, listener);
+        var loop = new EpochLoop(options, network, new TrainStep(network, optimizer, task), train, device, listener);
         var schedule = new CheckpointSchedule(checkpoints);
         try
         {
@@ -78,7 +80,7 @@ public sealed class Trainer
             {
                 var clock = Stopwatch.GetTimestamp();
                 var loss = loop.Run(progress.Epochs.Count + 1, cancellationToken);
-                var judged = Evaluation.Of(network, validation, sets.Classes, cancellationToken);
+                var judged = Evaluation.Of(network, validation, task, cancellationToken);
                 var figures = EpochFigures.Of(progress.Epochs.Count + 1, loss, judged, Stopwatch.GetElapsedTime(clock));
                 progress.Add(figures, options.Metric, network);
                 schedule.Keep(new Checkpoint(Weights.Read(network), progress.Best, Optimizers.Save(optimizer), [.. progress.Epochs], progress.BestEpoch));
