@@ -23,6 +23,9 @@ if [ "${1:-}" = test ] && ! dpkg -s golang-go golang-github-masterminds-sprig-de
 fi
 command -v teem-unu >/dev/null || [ "${1:-}" != test ] || missing+=(teem-apps)
 
+# For the tests: a real Kubernetes control plane. Without one they say so and are skipped.
+[ "${1:-}" != test ] || "$(dirname "$0")/control-plane.sh" || true
+
 [ ${#missing[@]} -gt 0 ] || exit 0
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
   echo "prepare: installing ${missing[*]}"
