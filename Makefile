@@ -8,10 +8,10 @@ export DOTNET_CLI_TELEMETRY_OPTOUT := 1
 export DOTNET_NOLOGO := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help prepare build quickstart test lint unit golden bench clean
+.PHONY: help control-plane prepare build quickstart test lint unit golden bench clean
 
 help: ## List the targets
-	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 prepare: ## Check for the SDK and a font; install what is missing (Debian, as root)
 	@eng/prepare.sh
@@ -31,6 +31,9 @@ unit: build ## Run all tests of the built sources
 	@eng/test.sh $(CONFIGURATION)
 
 test: build lint unit ## Everything that CI runs
+
+control-plane: ## Build the Kubernetes control plane that the tests start (once; make test does it too)
+	@eng/control-plane.sh
 
 golden: ## Rewrite the golden files of the tests from what the code does now
 	UPDATE_GOLDEN=1 dotnet test FillerOperator.sln -c $(CONFIGURATION) --filter "FullyQualifiedName~Golden"

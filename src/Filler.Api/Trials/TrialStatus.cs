@@ -43,6 +43,9 @@ public sealed record TrialStatus
     /// <summary>What the network costs; null until its first worker has built it.</summary>
     public NetworkFigures? Network { get; init; }
 
+    /// <summary>Who reported last, and when; written by the worker, in a cluster only.</summary>
+    public TrialReport? Report { get; init; }
+
     /// <summary>A stop that was asked for and why; cleared when the next attempt starts.</summary>
     public StopRequest? Stop { get; init; }
 

@@ -17,4 +17,34 @@ public static class WorkerEnvironment
 
     /// <summary><c>1</c>: standard input is a pipe from the parent, and its end means that the parent died: checkpoint and leave.</summary>
     public const string ParentPipe = "FILLER_PARENT_PIPE";
+
+    /// <summary>Path of a JSON file with a <see cref="DatasetSpec"/>: the worker puts that dataset into the store instead of running a trial.</summary>
+    public const string DatasetSpec = "FILLER_DATASET_SPEC";
+
+    /// <summary><c>kubernetes</c>: progress also goes to the status of the worker's own Trial. Absent: standard output only.</summary>
+    public const string Report = "FILLER_REPORT";
+
+    /// <summary>Value of <see cref="Report"/>.</summary>
+    public const string ReportToKubernetes = "kubernetes";
+
+    /// <summary>Namespace of the worker's Trial; absent: the one in the Trial's metadata.</summary>
+    public const string Namespace = "FILLER_NAMESPACE";
+
+    /// <summary>Name of the worker's pod, for logs and traces.</summary>
+    public const string PodName = "FILLER_POD_NAME";
+
+    /// <summary>Uid of the worker's pod: part of every report.</summary>
+    public const string PodUid = "FILLER_POD_UID";
+
+    /// <summary>Where the <see cref="TerminationMessage"/> goes; absent: <see cref="DefaultTerminationLog"/> where a container has it.</summary>
+    public const string TerminationLog = "FILLER_TERMINATION_LOG";
+
+    /// <summary>The file that Kubernetes gives every container.</summary>
+    public const string DefaultTerminationLog = "/dev/termination-log";
+
+    /// <summary>Where a trainer of the user's own may leave its result instead of the termination message.</summary>
+    public const string ResultFile = "FILLER_RESULT_FILE";
+
+    /// <summary>Before the name of a searched parameter, in upper case with <c>_</c> for dots: <c>FILLER_PARAM_TRAINING_LEARNINGRATE</c>.</summary>
+    public const string ParameterPrefix = "FILLER_PARAM_";
 }

@@ -1,0 +1,83 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Filler.Api;
+
+/// <summary>
+/// The last word of a worker in a pod: its container's termination message, one line of JSON of at most <see cref="MaxBytes"/>. The whole result
+/// of a trial is in the store (<see cref="BlobLayout.ResultKey"/>).
+/// </summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "event")]
+[JsonDerivedType(typeof(TrialFinishedMessage), "finished")]
+[JsonDerivedType(typeof(StoppedMessage), "stopped")]
+[JsonDerivedType(typeof(FailedMessage), "failed")]
+[JsonDerivedType(typeof(DatasetReadyMessage), "datasetReady")]
+public abstract record TerminationMessage
+{
+    /// <summary>What Kubernetes keeps of a container's termination message.</summary>
+    public const int MaxBytes = 4096;
+
+    /// <summary>The line; a failure's words are cut where it would be too long.</summary>
+    public string ToLine()
+    {
+        var line = FillerJson.Serialize(this);
+        if (Encoding.UTF8.GetByteCount(line) <= MaxBytes || this is not FailedMessage failed) return line;
+        // A character takes at most six bytes as a JSON escape.
+        return (failed with { Message = failed.Message[..(MaxBytes / 8)] + " …" }).ToLine();
+    }
+
+    /// <returns>The message, or null where the text is none of a worker's: empty, cut, or a trainer's of the user's own.</returns>
+    public static TerminationMessage? TryParse(string? text)
+    {
+        if (text?.Trim() is not ['{', ..] line) return null;
+        try
+        {
+            return FillerJson.Deserialize<TerminationMessage>(line);
+        }
+        catch (Exception e) when (e is JsonException or NotSupportedException)
+        {
+            return null;
+        }
+    }
+}
+
+/// <summary>The trial's result is in the store.</summary>
+public sealed record TrialFinishedMessage : TerminationMessage
+{
+    public required int Attempt { get; init; }
+
+    /// <summary>The objective on the validation images at <see cref="BestEpoch"/>.</summary>
+    public required double ValidationMetric { get; init; }
+
+    public required int BestEpoch { get; init; }
+
+    /// <summary>Number of epochs trained over all attempts.</summary>
+    public required int Epochs { get; init; }
+}
+
+/// <summary>Told to stop; the last complete epoch is in the store.</summary>
+public sealed record StoppedMessage : TerminationMessage
+{
+    public required int Attempt { get; init; }
+
+    public required string Message { get; init; }
+}
+
+/// <summary>What the worker was asked for cannot be done; the exit code says of what kind the failure is.</summary>
+public sealed record FailedMessage : TerminationMessage
+{
+    /// <summary>0 where a dataset was asked for, or where the trial could not be read.</summary>
+    public required int Attempt { get; init; }
+
+    public required string Message { get; init; }
+}
+
+/// <summary>The dataset is in the store.</summary>
+public sealed record DatasetReadyMessage : TerminationMessage
+{
+    public required string Digest { get; init; }
+
+    /// <summary>Images of all splits.</summary>
+    public required long Images { get; init; }
+}
