@@ -1,0 +1,41 @@
+using System.Diagnostics;
+using static TorchSharp.torch;
+
+namespace Filler.Training;
+
+/// <summary>One pass over the training images: their order, batches and augmentation, from the epoch's seed alone.</summary>
+internal sealed class EpochLoop(TrainingOptions options, ConvNet network, TrainStep step, DeviceImages train, Device device, ITrainingListener listener)
+{
+    private const double SecondsBetweenSigns = 0.5;
+
+    /// <returns>Mean training loss of the epoch.</returns>
+    /// <exception cref="OperationCanceledException">Told to stop; the epoch is lost.</exception>
+    /// <exception cref="TrainingDivergedException">The loss became NaN or infinite.</exception>
+    public double Run(int epoch, CancellationToken cancellationToken)
+    {
+        network.train();
+        random.manual_seed(EpochSeeds.Of(options.Seed, epoch));
+        using var epochScope = NewDisposeScope();
+        var order = randperm(train.Count, dtype: ScalarType.Int64).to(device);
+        var batches = (train.Count + options.BatchSize - 1) / options.BatchSize;
+        var total = 0.0;
+        var told = Stopwatch.GetTimestamp();
+        for (var batch = 0; batch < batches; batch++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            using var scope = NewDisposeScope();
+            var from = batch * options.BatchSize;
+            var to = Math.Min(from + options.BatchSize, train.Count);
+            var (images, labels) = train.Batch(order.slice(0, from, to, 1));
+            if (options.Augment) images = Dihedral.Turn(images, (int)randint(0, Dihedral.Count, [1]).item<long>());
+            var loss = step.Take(images, labels);
+            if (!double.IsFinite(loss)) throw new TrainingDivergedException(epoch, batch + 1, loss);
+            total += loss * (to - from);
+            if (Stopwatch.GetElapsedTime(told).TotalSeconds < SecondsBetweenSigns) continue;
+            told = Stopwatch.GetTimestamp();
+            listener.Alive(epoch, (batch + 1.0) / batches);
+        }
+
+        return total / train.Count;
+    }
+}
