@@ -12,9 +12,9 @@ internal sealed class Reporter(EventWriter events, string architecture) : ITrain
         Epoch = epoch.Epoch,
         TrainLoss = epoch.TrainLoss,
         Loss = epoch.Loss,
-        Accuracy = epoch.Accuracy,
-        WorstClassAccuracy = epoch.WorstClassAccuracy,
-        MacroF1 = epoch.MacroF1,
+        Accuracy = Known(epoch.Accuracy),
+        WorstClassAccuracy = Known(epoch.WorstClassAccuracy),
+        MacroF1 = Known(epoch.MacroF1),
         R2 = epoch.R2,
         Mae = epoch.Mae,
         Seconds = Math.Round(epoch.Seconds, 3),
@@ -38,4 +38,6 @@ internal sealed class Reporter(EventWriter events, string architecture) : ITrain
     public void Alive(int epoch, double share) => events.Write(new WorkerAlive { Attempt = events.Attempt, Epoch = epoch, Share = Math.Round(share, 4) });
 
     public void Finished(EpochFigures epoch) => events.Write(new WorkerEpoch { Attempt = events.Attempt, Record = RecordOf(epoch) });
+
+    private static double? Known(double value) => double.IsNaN(value) ? null : value;
 }

@@ -1,3 +1,5 @@
+using k8s.Models;
+
 namespace Filler.Api;
 
 public enum TrialPhase
@@ -61,7 +63,19 @@ public sealed record TrialStatus
     /// <summary>Why the trial is in its phase, for people.</summary>
     public string? Message { get; init; }
 
+    /// <summary>Started: false while a pod waits for a node or for its image, in the scheduler's or the kubelet's own words; written in a cluster only.</summary>
+    public IReadOnlyList<V1Condition> Conditions { get; init; } = [];
+
+    /// <summary>The figures of a finished trial's epochs in place of <see cref="Epochs"/>; written in a cluster only, see <see cref="PackedEpochs"/>.</summary>
+    public PackedEpochs? Packed { get; init; }
+
+    /// <summary>GPUs times seconds that ended attempts have held; null: none.</summary>
+    public double? GpuSeconds { get; init; }
+
     public DateTimeOffset? StartTime { get; init; }
+
+    /// <summary>When the current attempt began.</summary>
+    public DateTimeOffset? AttemptTime { get; init; }
 
     public DateTimeOffset? FinishTime { get; init; }
 }
@@ -79,13 +93,14 @@ public sealed record EpochRecord
 
     public required double Loss { get; init; }
 
-    public required double Accuracy { get; init; }
+    /// <summary>Share of the validation images told right; this and the next two are null for a regression.</summary>
+    public double? Accuracy { get; init; }
 
-    public required double WorstClassAccuracy { get; init; }
+    public double? WorstClassAccuracy { get; init; }
 
-    public required double MacroF1 { get; init; }
+    public double? MacroF1 { get; init; }
 
-    /// <summary>Of a regression, whose shares told right are NaN; null for a classification.</summary>
+    /// <summary>Of a regression; null for a classification.</summary>
     public double? R2 { get; init; }
 
     /// <summary>Mean absolute error of a regression, in the target's unit.</summary>
@@ -96,9 +111,9 @@ public sealed record EpochRecord
 
     public double Metric(string name) => name switch
     {
-        Metrics.Accuracy => Accuracy,
-        Metrics.WorstClassAccuracy => WorstClassAccuracy,
-        Metrics.MacroF1 => MacroF1,
+        Metrics.Accuracy => Accuracy ?? double.NaN,
+        Metrics.WorstClassAccuracy => WorstClassAccuracy ?? double.NaN,
+        Metrics.MacroF1 => MacroF1 ?? double.NaN,
         Metrics.Loss => Loss,
         Metrics.R2 => R2 ?? double.NaN,
         Metrics.Mae => Mae ?? double.NaN,
@@ -145,6 +160,12 @@ public enum ExitKind
 
     /// <summary>The machine, the pod or the runner went away: not counted against the trial.</summary>
     Lost,
+
+    /// <summary>It needed more memory than it was granted: counted against the trial.</summary>
+    OutOfMemory,
+
+    /// <summary>Its pod found no node, or no image, before its deadline: another attempt would wait as long.</summary>
+    NotStarted,
 }
 
 public sealed record AttemptExit(int Attempt, ExitKind Kind, string Message);
