@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Filler.Api;
+using Filler.Networks;
 using Filler.Training;
 
 namespace Filler.Worker;
