@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Filler.Api;
 using Filler.Datasets;
+using Filler.Networks;
 using Filler.Storage;
 using Filler.Training;
 using Filler.Worker.Cluster;
