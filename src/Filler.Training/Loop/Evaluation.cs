@@ -14,7 +14,7 @@ public sealed record Evaluation(double Loss, ConfusionMatrix Confusion, byte[] P
     /// <summary>Null for a classification.</summary>
     public RegressionFigures? Regression { get; init; }
 
-    internal static Evaluation Of(ConvNet network, DeviceImages set, ILearningTask task, CancellationToken cancellationToken)
+    internal static Evaluation Of(Network network, DeviceImages set, ILearningTask task, CancellationToken cancellationToken)
     {
         network.eval();
         using var quiet = no_grad();

@@ -7,6 +7,9 @@ namespace Filler.Training;
 /// <param name="Targets">For a regression, the number to predict for each class, not all equal; null for a classification.</param>
 public sealed record TrainingSets(ImageSet Train, ImageSet Validation, ImageSet Evaluation, int Classes, IReadOnlyList<double>? Targets = null)
 {
+    /// <summary>Numbers that a network must give for an image: one for each class, or the one of a regression.</summary>
+    public int Outputs => Targets is null ? Classes : 1;
+
     /// <exception cref="ArgumentException">Counts, sizes or labels do not fit together.</exception>
     public void Check()
     {

@@ -15,7 +15,8 @@ namespace Filler.TestKit.Proxy;
 /// </summary>
 public sealed class ApiServerProxy : IAsyncDisposable
 {
-    private static readonly string[] NotForwarded = ["Host", "Connection", "Transfer-Encoding", "Content-Length", "Keep-Alive"];
+    // Clients want some credential in a kubeconfig; the one that counts is the proxy's own.
+    private static readonly string[] NotForwarded = ["Authorization", "Host", "Connection", "Transfer-Encoding", "Content-Length", "Keep-Alive"];
 
     private readonly WebApplication server;
     private readonly KubernetesApi upstream;
@@ -70,7 +71,7 @@ public sealed class ApiServerProxy : IAsyncDisposable
             apiVersion: v1
             kind: Config
             clusters: [{name: proxy, cluster: {server: "{{{proxy.Address.AbsoluteUri.TrimEnd('/')}}}"} }]
-            users: [{name: proxy, user: {} }]
+            users: [{name: proxy, user: {token: proxy} }]
             contexts: [{name: proxy, context: {cluster: proxy, user: proxy} }]
             current-context: proxy
 

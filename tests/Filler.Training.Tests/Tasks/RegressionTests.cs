@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using Filler.Api;
+using Filler.Networks;
 
 namespace Filler.Training.Tests.Tasks;
 
@@ -7,6 +9,8 @@ public class RegressionTests
 {
     // Numbers that only the pattern tells: upright stripes of period 4 and 8, and noise.
     private static readonly double[] Targets = [10, 14, 40];
+    private static readonly NetworkPlan Network =
+        NetworkPlan.Of(new ModelSpec { ConvLayers = 2, Filters = 4, DenseLayers = 1, DenseUnits = 16, Dropout = 0.2 }, Stripes.Pixels, 1);
 
     [Fact]
     public void A_number_is_learnt_for_each_structure()
@@ -62,5 +66,5 @@ public class RegressionTests
     }
 
     private static TrainingOutcome Train(TrainingOptions options, ICheckpointStore store, Runs.Listener listener) =>
-        new Trainer(Runs.Network, options, Stripes.Sets() with { Targets = Targets }, Runs.Checkpoints(store, out _), listener).Run(listener.Stop);
+        new Trainer(Network, options, Stripes.Sets() with { Targets = Targets }, Runs.Checkpoints(store, out _), listener).Run(listener.Stop);
 }
