@@ -29,9 +29,12 @@ internal sealed class TrialRun(WorkerSettings settings, EventWriter events, Text
         var trainer = new Trainer(network, OptionsOf(trial.Spec, settings.Threads), sets, checkpoints, new Reporter(events, network.Name));
         var outcome = trainer.Run(cancellationToken);
 
-        var result = ResultOf(outcome, network.Name);
+        var result = ResultOf(outcome, network.Name) with
+        {
+            Evaluation = await new EvaluationFiles(settings.Store, trial).StoreAsync(
+                outcome.Evaluation, sets.Evaluation, Views(trial.Spec), cancellationToken),
+        };
         await settings.Store.PutBytesAsync(result.Checkpoint, outcome.Weights, cancellationToken);
-        await settings.Store.PutBytesAsync(PredictionsKey(), outcome.Evaluation.Predictions, cancellationToken);
         // Last: its presence says that the trial is done.
         await settings.Store.PutBytesAsync(
             BlobLayout.ResultKey(trial, trial.Status.Attempt), JsonSerializer.SerializeToUtf8Bytes(result, FillerJson.Indented), cancellationToken);
@@ -44,9 +47,10 @@ internal sealed class TrialRun(WorkerSettings settings, EventWriter events, Text
     private static TrainingOptions OptionsOf(TrialSpec spec, int threads) =>
         new(
             spec.Training.Epochs, spec.Training.BatchSize, spec.Training.Optimizer, spec.Training.LearningRate, spec.Training.Momentum,
-            spec.Training.WeightDecay, spec.Training.Augment, spec.Metric, spec.Seed, threads);
+            spec.Training.WeightDecay, spec.Training.Augment, spec.Metric, spec.Seed, threads,
+            Views(spec));
 
-    private string PredictionsKey() => $"{BlobLayout.AttemptPrefix(trial, trial.Status.Attempt)}/evaluation-predictions.bin";
+    private static int Views(TrialSpec spec) => spec.Training.TestTimeAugmentation ? 8 : 1;
 
     private TrialResult ResultOf(TrainingOutcome outcome, string architecture)
     {

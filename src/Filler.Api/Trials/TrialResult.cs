@@ -16,6 +16,9 @@ public sealed record TrialResult
     /// <summary>On the evaluation images, which no decision saw. Row: true class; column: predicted class, in the dataset's order of classes.</summary>
     public required IReadOnlyList<IReadOnlyList<int>> ConfusionMatrix { get; init; }
 
+    /// <summary>More of the evaluation images; null from a worker that does not tell.</summary>
+    public EvaluationRecord? Evaluation { get; init; }
+
     /// <summary>All epochs, so that a result alone completes the record.</summary>
     public required IReadOnlyList<EpochRecord> Epochs { get; init; }
 

@@ -50,7 +50,7 @@ public sealed class Trainer
 
         Weights.Write(network, progress.Best);
         using var evaluation = new DeviceImages(sets.Evaluation, grey, device);
-        var result = Evaluation.Of(network, evaluation, sets.Classes, cancellationToken);
+        var result = Evaluation.Of(network, evaluation, sets.Classes, cancellationToken, options.EvaluationTurns);
         var seconds = progress.Epochs.Sum(e => e.Seconds);
         return new TrainingOutcome(
             shape, progress.Epochs, progress.BestEpoch, result, BestWeights.ToBytes(networkOptions, progress.Best, grey),
