@@ -10,6 +10,7 @@ namespace Filler.Worker;
 internal sealed class TrialRun(WorkerSettings settings, EventWriter events, TextWriter log)
 {
     private readonly Trial trial = settings.Trial;
+    private readonly List<string> notes = [];
 
     /// <exception cref="OperationCanceledException">Told to stop; the last epoch is in the store.</exception>
     public async Task<TrialResult> RunAsync(CancellationToken cancellationToken)
@@ -24,9 +25,9 @@ internal sealed class TrialRun(WorkerSettings settings, EventWriter events, Text
         var stored = await DatasetReader.ReadAsync(settings.Store, settings.DatasetDigest, cancellationToken);
         var dataset = DatasetPlan.Subset(trial.Spec.Dataset, stored);
         var sets = new TrainingSets(dataset.Train, dataset.Validation, dataset.Evaluation, trial.Spec.Dataset.Classes.Count);
-        var checkpoints = new CheckpointFolder(new StoreCheckpoints(settings.Store, trial), message => log.WriteLine($"worker: {message}"));
+        var checkpoints = new CheckpointFolder(new StoreCheckpoints(settings.Store, trial), Note);
         var network = NetworkOf(trial.Spec.Model);
-        var trainer = new Trainer(network, OptionsOf(trial.Spec, settings.Threads), sets, checkpoints, new Reporter(events, network.Name));
+        var trainer = new Trainer(network, OptionsOf(trial.Spec, settings), sets, checkpoints, new Reporter(events, network.Name, Note));
         var outcome = trainer.Run(cancellationToken);
 
         var result = ResultOf(outcome, network.Name) with
@@ -41,14 +42,20 @@ internal sealed class TrialRun(WorkerSettings settings, EventWriter events, Text
         return result;
     }
 
+    private void Note(string message)
+    {
+        notes.Add(message);
+        log.WriteLine($"worker: {message}");
+    }
+
     private static NetworkOptions NetworkOf(ModelSpec model) =>
         new(model.ConvLayers, model.Filters, model.DenseLayers, model.DenseUnits, model.Dropout, model.Activation);
 
-    private static TrainingOptions OptionsOf(TrialSpec spec, int threads) =>
+    private static TrainingOptions OptionsOf(TrialSpec spec, WorkerSettings settings) =>
         new(
             spec.Training.Epochs, spec.Training.BatchSize, spec.Training.Optimizer, spec.Training.LearningRate, spec.Training.Momentum,
-            spec.Training.WeightDecay, spec.Training.Augment, spec.Metric, spec.Seed, threads,
-            Views(spec));
+            spec.Training.WeightDecay, spec.Training.Augment, spec.Metric, spec.Seed, settings.Threads,
+            Views(spec), settings.Device);
 
     private static int Views(TrialSpec spec) => spec.Training.TestTimeAugmentation ? 8 : 1;
 
@@ -69,6 +76,7 @@ internal sealed class TrialRun(WorkerSettings settings, EventWriter events, Text
             TrainSeconds = epochs.Sum(e => e.Seconds),
             ImagesPerSecond = outcome.ImagesPerSecond,
             Device = outcome.Device,
+            Notes = notes.Count == 0 ? null : notes,
             Checkpoint = $"{BlobLayout.AttemptPrefix(trial, trial.Status.Attempt)}/best.safetensors",
         };
     }

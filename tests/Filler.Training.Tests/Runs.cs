@@ -30,9 +30,13 @@ internal static class Runs
 
         public List<EpochFigures> Epochs { get; } = [];
 
+        public List<string> Notes { get; } = [];
+
         public NetworkShape? Shape { get; private set; }
 
         public void Started(NetworkShape shape, string device, IReadOnlyList<EpochFigures> resumed) => (Shape, Resumed) = (shape, resumed);
+
+        public void Noted(string message) => Notes.Add(message);
 
         public void Alive(int epoch, double share) => Assert.InRange(share, 0, 1);
 

@@ -40,6 +40,9 @@ public sealed record TrialResult
     /// <summary>cpu, cuda:0, …</summary>
     public required string Device { get; init; }
 
+    /// <summary>What happened on the way that a reader should know: a damaged checkpoint passed over, a batch too large for the device. Null: nothing.</summary>
+    public IReadOnlyList<string>? Notes { get; init; }
+
     /// <summary>Blob key of the best epoch's weights (.safetensors).</summary>
     public required string Checkpoint { get; init; }
 }

@@ -51,7 +51,7 @@ internal sealed class StudyRun(Terminal terminal, StudyInput input, RunFolder fo
         var screen = Screen();
         await using var live = screen as IAsyncDisposable;
         var earlier = WarmStartFile.Take(folder, study.Spec, () => EarlierRun.Find(study.Spec, input.Folder, folder), datasets.ImagesDigest, screen.Note);
-        var runner = new LocalStudyRunner(folder, study, store, new WorkerLauncher(program, folder, store.Address, threads), datasets, screen, terminal.Time, earlier);
+        var runner = new LocalStudyRunner(folder, study, store, new WorkerLauncher(program, folder, store.Address, threads, study.Spec.Trial.Device), datasets, screen, terminal.Time, earlier);
         using var signals = new StopSignals(() => runner.Report(new StopAsked()));
         try
         {

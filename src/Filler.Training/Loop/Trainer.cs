@@ -21,6 +21,7 @@ public sealed class Trainer
     private readonly Device device;
 
     /// <exception cref="NetworkShapeException">The network cannot be built for these images.</exception>
+    /// <exception cref="LibTorchException">The device that is asked for is missing.</exception>
     /// <exception cref="ArgumentException">The images do not fit together.</exception>
     public Trainer(NetworkOptions networkOptions, TrainingOptions options, TrainingSets sets, CheckpointFolder checkpoints, ITrainingListener listener)
     {
@@ -28,10 +29,12 @@ public sealed class Trainer
         sets.Check();
         shape = NetworkShape.Infer(networkOptions, sets.Train.Pixels, sets.Classes);
         (this.networkOptions, this.options, this.sets, this.checkpoints, this.listener) = (networkOptions, options, sets, checkpoints, listener);
-        LibTorch.Initialize();
+        device = Devices.Choose(options.Device);
         set_num_threads(options.Threads);
-        device = cuda.is_available() ? CUDA : CPU;
     }
+
+    /// <summary>For tests: see <see cref="TrainStep.Allocating"/>.</summary>
+    internal Action<int>? Allocating { get; init; }
 
     /// <exception cref="OperationCanceledException">Told to stop; the newest checkpoint is stored.</exception>
     /// <exception cref="TrainingDivergedException">The loss became NaN or infinite.</exception>
@@ -48,6 +51,8 @@ public sealed class Trainer
         listener.Started(shape, device.ToString(), [.. progress.Epochs]);
         Train(progress, network, optimizer, grey, cancellationToken);
 
+        if (progress.MicroBatch < options.BatchSize)
+            listener.Noted($"the device's memory did not hold a batch of {options.BatchSize}: trained in micro-batches of {progress.MicroBatch} images whose gradients were added up");
         Weights.Write(network, progress.Best);
         using var evaluation = new DeviceImages(sets.Evaluation, grey, device);
         var result = Evaluation.Of(network, evaluation, sets.Classes, cancellationToken, options.EvaluationTurns);
@@ -70,7 +75,8 @@ public sealed class Trainer
     {
         using var train = new DeviceImages(sets.Train, grey, device);
         using var validation = new DeviceImages(sets.Validation, grey, device);
-        var loop = new EpochLoop(options, network, new TrainStep(network, optimizer), train, device, listener);
+        var step = new TrainStep(network, optimizer, progress.MicroBatch) { Allocating = Allocating };
+        var loop = new EpochLoop(options, network, step, train, device, listener);
         var schedule = new CheckpointSchedule(checkpoints);
         try
         {
@@ -81,7 +87,8 @@ public sealed class Trainer
                 var judged = Evaluation.Of(network, validation, sets.Classes, cancellationToken);
                 var figures = EpochFigures.Of(progress.Epochs.Count + 1, loss, judged, Stopwatch.GetElapsedTime(clock));
                 progress.Add(figures, options.Metric, network);
-                schedule.Keep(new Checkpoint(Weights.Read(network), progress.Best, Optimizers.Save(optimizer), [.. progress.Epochs], progress.BestEpoch));
+                progress.MicroBatch = step.MicroBatch;
+                schedule.Keep(new Checkpoint(Weights.Read(network), progress.Best, Optimizers.Save(optimizer), [.. progress.Epochs], progress.BestEpoch, progress.MicroBatch));
                 listener.Finished(figures);
                 cancellationToken.ThrowIfCancellationRequested();
             }

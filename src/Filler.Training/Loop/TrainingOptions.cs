@@ -9,6 +9,7 @@ namespace Filler.Training;
 /// <param name="Seed">Of the first weights, the order of images, dropout and augmentation.</param>
 /// <param name="Threads">CPU threads of one step, ≥ 1. One thread repeats a run bit for bit.</param>
 /// <param name="EvaluationTurns">1, or 8: the evaluation images are judged by the mean probabilities over the symmetries of the square. Never the validation images.</param>
+/// <param name="Device">auto, cpu or cuda.</param>
 public sealed record TrainingOptions(
     int Epochs,
     int BatchSize,
@@ -20,4 +21,5 @@ public sealed record TrainingOptions(
     string Metric,
     long Seed,
     int Threads,
-    int EvaluationTurns = 1);
+    int EvaluationTurns = 1,
+    string Device = Devices.Auto);
