@@ -13,7 +13,8 @@ public sealed record Evaluation(double Loss, ConfusionMatrix Confusion, byte[] P
     private const int BatchPixels = 1 << 20;
 
     /// <param name="turns">1: each image as it is. 8: the mean probabilities over the symmetries of the square (test-time augmentation).</param>
-    internal static Evaluation Of(nn.Module<Tensor, Tensor> network, DeviceImages set, int classes, CancellationToken cancellationToken, int turns = 1)
+    internal static Evaluation Of(
+        nn.Module<Tensor, Tensor> network, DeviceImages set, int classes, CancellationToken cancellationToken, int turns = 1)
     {
         network.eval();
         using var quiet = no_grad();

@@ -1,4 +1,4 @@
-using TorchSharp;
+using System.Runtime.InteropServices;
 using static TorchSharp.torch;
 
 namespace Filler.Training.Tests.Loop;
@@ -42,7 +42,7 @@ public class MicroBatchTests
     {
         var sizes = new List<int>();
 
-        Assert.Throws<OutOfMemoryException>(() => Trainer(new Runs.Listener(), sizes.Add, most: 0).Run(CancellationToken.None));
+        Assert.ThrowsAny<ExternalException>(() => Trainer(new Runs.Listener(), sizes.Add, most: 0).Run(CancellationToken.None));
 
         Assert.Equal([16, 8, 4, 2, 1], sizes);
     }
@@ -52,10 +52,9 @@ public class MicroBatchTests
     {
         using var scope = NewDisposeScope();
         var refusal = Assert.ThrowsAny<Exception>(() => empty(1L << 50));
-        var other = Assert.ThrowsAny<Exception>(() => zeros(2, 3).matmul(zeros(2, 3)));
 
         Assert.True(DeviceMemory.IsExhausted(refusal), $"{refusal.GetType()}: {refusal.Message}");
-        Assert.False(DeviceMemory.IsExhausted(other));
+        Assert.False(DeviceMemory.IsExhausted(new InvalidOperationException("out of memory")));
     }
 
     private static Trainer Trainer(Runs.Listener listener, Action<int> count, int most) =>
@@ -64,7 +63,8 @@ public class MicroBatchTests
             Allocating = size =>
             {
                 count(size);
-                if (size > most) throw new OutOfMemoryException();
+                // The allocator's own refusal, of a petabyte.
+                if (size > most) empty(1L << 50).Dispose();
             },
         };
 
