@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Filler.Api;
 using Filler.Datasets;
+using Filler.Networks;
 using Filler.Storage;
 using Filler.Training;
 
@@ -26,11 +27,11 @@ internal sealed class TrialRun(WorkerSettings settings, EventWriter events, Text
         var dataset = DatasetPlan.Subset(trial.Spec.Dataset, stored);
         var sets = new TrainingSets(dataset.Train, dataset.Validation, dataset.Evaluation, trial.Spec.Dataset.Classes.Count);
         var checkpoints = new CheckpointFolder(new StoreCheckpoints(settings.Store, trial), Note);
-        var network = NetworkOf(trial.Spec.Model);
-        var trainer = new Trainer(network, OptionsOf(trial.Spec, settings), sets, checkpoints, new Reporter(events, network.Name, Note));
+        var network = NetworkPlan.Of(trial.Spec.Model, sets.Train.Pixels, sets.Classes);
+        var trainer = new Trainer(network, OptionsOf(trial.Spec, settings), sets, checkpoints, new Reporter(events, Note));
         var outcome = trainer.Run(cancellationToken);
 
-        var result = ResultOf(outcome, network.Name) with
+        var result = ResultOf(outcome) with
         {
             Evaluation = await new EvaluationFiles(settings.Store, trial).StoreAsync(
                 outcome.Evaluation, sets.Evaluation, Views(trial.Spec), cancellationToken),
@@ -48,9 +49,6 @@ internal sealed class TrialRun(WorkerSettings settings, EventWriter events, Text
         log.WriteLine($"worker: {message}");
     }
 
-    private static NetworkOptions NetworkOf(ModelSpec model) =>
-        new(model.ConvLayers, model.Filters, model.DenseLayers, model.DenseUnits, model.Dropout, model.Activation);
-
     private static TrainingOptions OptionsOf(TrialSpec spec, WorkerSettings settings) =>
         new(
             spec.Training.Epochs, spec.Training.BatchSize, spec.Training.Optimizer, spec.Training.LearningRate, spec.Training.Momentum,
@@ -59,7 +57,7 @@ internal sealed class TrialRun(WorkerSettings settings, EventWriter events, Text
 
     private static int Views(TrialSpec spec) => spec.Training.TestTimeAugmentation ? 8 : 1;
 
-    private TrialResult ResultOf(TrainingOutcome outcome, string architecture)
+    private TrialResult ResultOf(TrainingOutcome outcome)
     {
         var epochs = outcome.Epochs.Select(Reporter.RecordOf).ToList();
         return new TrialResult
@@ -70,9 +68,9 @@ internal sealed class TrialRun(WorkerSettings settings, EventWriter events, Text
             EvaluationLoss = outcome.Evaluation.Loss,
             ConfusionMatrix = outcome.Evaluation.Confusion.Rows(),
             Epochs = epochs,
-            Architecture = architecture,
-            Weights = outcome.Shape.Weights,
-            FlopsPerImage = outcome.Shape.FlopsPerImage,
+            Architecture = outcome.Network.Name,
+            Weights = outcome.Network.Weights,
+            FlopsPerImage = outcome.Network.FlopsPerImage,
             TrainSeconds = epochs.Sum(e => e.Seconds),
             ImagesPerSecond = outcome.ImagesPerSecond,
             Device = outcome.Device,

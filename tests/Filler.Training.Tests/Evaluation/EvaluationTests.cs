@@ -9,7 +9,7 @@ public class EvaluationTests
     {
         using var scope = torch.NewDisposeScope();
         torch.random.manual_seed(3);
-        using var network = new ConvNet(Runs.Network, Stripes.Pixels, 3);
+        using var network = new Network(Runs.Network);
         var set = Stripes.Sets().Evaluation;
         var pixels = Stripes.Pixels * Stripes.Pixels;
         byte[] turned = [.. Enumerable.Range(0, set.Count).SelectMany(i => Enumerable.Range(0, pixels).Select(p => set.Images[(i * pixels) + (p % Stripes.Pixels * Stripes.Pixels) + (p / Stripes.Pixels)]))];

@@ -1,11 +1,13 @@
 using System.Runtime.InteropServices;
+using Filler.Api;
+using Filler.Networks;
 using static TorchSharp.torch;
 
 namespace Filler.Training.Tests.Loop;
 
 public class MicroBatchTests
 {
-    private static readonly NetworkOptions NoDropout = Runs.Network with { Dropout = 0 };
+    private static readonly NetworkPlan NoDropout = Runs.Plan(new ModelSpec { ConvLayers = 2, Filters = 4, DenseLayers = 1, DenseUnits = 16, Dropout = 0 });
 
     [Theory]
     [InlineData(8)]
@@ -71,7 +73,7 @@ public class MicroBatchTests
     private static (List<Tensor> Gradients, double Loss) Gradients(int size)
     {
         random.manual_seed(4);
-        var network = new ConvNet(NoDropout, Stripes.Pixels, 3);
+        var network = new Network(NoDropout);
         using var optimizer = Optimizers.Create(Runs.Options(), network.Weights().Select(w => w.Value));
         var set = new DeviceImages(Stripes.Sets().Train, (90, 50), CPU);
         var (images, labels) = set.Range(0, 16);
