@@ -1,3 +1,6 @@
+using Filler.Api;
+using Filler.Networks;
+
 namespace Filler.Training.Tests.Loop;
 
 public class TrainerTests
@@ -32,7 +35,7 @@ public class TrainerTests
     {
         var parent = Runs.Run(Runs.Options(14));
         var start = SafeTensors.Parse(parent.Weights);
-        TrainingOutcome First(SafeTensors? weights, NetworkOptions network) =>
+        TrainingOutcome First(SafeTensors? weights, NetworkPlan network) =>
             new Trainer(network, Runs.Options(1, learningRate: 1e-6, seed: 77), Stripes.Sets(), Runs.Checkpoints(new MemoryCheckpoints(), out _), new Runs.Listener()) { Start = weights }
                 .Run(CancellationToken.None);
 
@@ -41,7 +44,7 @@ public class TrainerTests
         Assert.True(child.Evaluation.Confusion.Accuracy > 0.9, $"{child.Evaluation.Confusion.Accuracy}");
         Assert.True(child.Epochs[0].TrainLoss < orphan.Epochs[0].TrainLoss / 2, $"{child.Epochs[0].TrainLoss} with its parent's weights, {orphan.Epochs[0].TrainLoss} without");
         // A wider dense layer fits nowhere but in the convolutions: the others come from the seed.
-        var wider = Runs.Network with { DenseUnits = 24 };
+        var wider = Runs.Plan(new ModelSpec { ConvLayers = 2, Filters = 4, DenseLayers = 1, DenseUnits = 24, Dropout = 0.2 });
         Assert.NotEqual(First(null, wider).Weights, First(start, wider).Weights);
     }
 
