@@ -28,7 +28,7 @@ internal sealed class TrialRun(WorkerSettings settings, EventWriter events, Text
         var sets = new TrainingSets(dataset.Train, dataset.Validation, dataset.Evaluation, trial.Spec.Dataset.Classes.Count);
         var checkpoints = new CheckpointFolder(new StoreCheckpoints(settings.Store, trial), Note);
         var network = NetworkPlan.Of(trial.Spec.Model, sets.Train.Pixels, sets.Classes);
-        var trainer = new Trainer(network, OptionsOf(trial.Spec, settings), sets, checkpoints, new Reporter(events, Note));
+        var trainer = new Trainer(network, OptionsOf(trial.Spec, settings), sets, checkpoints, new Reporter(events, Note)) { Start = await InheritedAsync(cancellationToken) };
         var outcome = trainer.Run(cancellationToken);
 
         var result = ResultOf(outcome) with
@@ -47,6 +47,14 @@ internal sealed class TrialRun(WorkerSettings settings, EventWriter events, Text
     {
         notes.Add(message);
         log.WriteLine($"worker: {message}");
+    }
+
+    private async Task<SafeTensors?> InheritedAsync(CancellationToken cancellationToken)
+    {
+        if (trial.Spec.Inherited is not { } inherited) return null;
+        if (await settings.Store.ReadBytesAsync(inherited.Checkpoint, cancellationToken) is { } bytes) return SafeTensors.Parse(bytes);
+        Note($"the weights of trial {inherited.Trial} are no longer at {inherited.Checkpoint}; training starts from the seed");
+        return null;
     }
 
     private static TrainingOptions OptionsOf(TrialSpec spec, WorkerSettings settings) =>
