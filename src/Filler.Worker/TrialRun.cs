@@ -27,7 +27,7 @@ internal sealed class TrialRun(WorkerSettings settings, EventWriter events, Text
         var sets = new TrainingSets(dataset.Train, dataset.Validation, dataset.Evaluation, trial.Spec.Dataset.Classes.Count);
         var checkpoints = new CheckpointFolder(new StoreCheckpoints(settings.Store, trial), message => log.WriteLine($"worker: {message}"));
         var network = NetworkPlan.Of(trial.Spec.Model, sets.Train.Pixels, sets.Classes);
-        var trainer = new Trainer(network, OptionsOf(trial.Spec, settings.Threads), sets, checkpoints, new Reporter(events));
+        var trainer = new Trainer(network, OptionsOf(trial.Spec, settings.Threads), sets, checkpoints, new Reporter(events)) { Start = await InheritedAsync(cancellationToken) };
         var outcome = trainer.Run(cancellationToken);
 
         var result = ResultOf(outcome);
@@ -37,6 +37,14 @@ internal sealed class TrialRun(WorkerSettings settings, EventWriter events, Text
         await settings.Store.PutBytesAsync(
             BlobLayout.ResultKey(trial, trial.Status.Attempt), JsonSerializer.SerializeToUtf8Bytes(result, FillerJson.Indented), cancellationToken);
         return result;
+    }
+
+    private async Task<SafeTensors?> InheritedAsync(CancellationToken cancellationToken)
+    {
+        if (trial.Spec.Inherited is not { } inherited) return null;
+        if (await settings.Store.ReadBytesAsync(inherited.Checkpoint, cancellationToken) is { } bytes) return SafeTensors.Parse(bytes);
+        log.WriteLine($"worker: the weights of trial {inherited.Trial} are no longer at {inherited.Checkpoint}; training starts from the seed");
+        return null;
     }
 
     private static TrainingOptions OptionsOf(TrialSpec spec, int threads) =>

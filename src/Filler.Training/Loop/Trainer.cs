@@ -34,6 +34,9 @@ public sealed class Trainer
         device = cuda.is_available() ? CUDA : CPU;
     }
 
+    /// <summary>Another network's weights to start from, where there is no checkpoint yet; those of another shape are drawn from the seed. Null: all are.</summary>
+    public SafeTensors? Start { get; init; }
+
     /// <exception cref="OperationCanceledException">Told to stop; the newest checkpoint is stored.</exception>
     /// <exception cref="TrainingDivergedException">The loss became NaN or infinite.</exception>
     public TrainingOutcome Run(CancellationToken cancellationToken)
@@ -60,7 +63,12 @@ public sealed class Trainer
 
     private TrainingProgress Resume(Network network, OptimizerHelper optimizer)
     {
-        if (checkpoints.ReadNewest() is not { } checkpoint) return new TrainingProgress();
+        if (checkpoints.ReadNewest() is not { } checkpoint)
+        {
+            if (Start is not null) Weights.WriteFitting(network, Start.Tensors);
+            return new TrainingProgress();
+        }
+
         Weights.Write(network, checkpoint.Weights);
         Optimizers.Restore(optimizer, checkpoint.Optimizer);
         return new TrainingProgress(checkpoint);
