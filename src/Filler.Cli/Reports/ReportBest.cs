@@ -44,6 +44,9 @@ internal sealed record ReportBest
     /// <summary>Null for a classification, whose counts then are 0 of 0.</summary>
     public RegressionResult? Regression { get; init; }
 
+    /// <summary>Null where the worker told no more than the confusion matrix.</summary>
+    public EvaluationRecord? Evaluation { get; init; }
+
     public long? Weights { get; init; }
 
     public long? FlopsPerImage { get; init; }

@@ -13,10 +13,13 @@ internal interface ILearningTask
     /// <param name="sum">The sum over the images instead of their mean.</param>
     Tensor Loss(Tensor output, Tensor labels, bool sum = false);
 
+    /// <summary>The outputs of one or more views of a batch as one answer, which <see cref="Loss"/> takes too: log-probabilities, or numbers.</summary>
+    Tensor Answer(IReadOnlyList<Tensor> views);
+
     /// <param name="loss">Mean loss.</param>
-    /// <param name="outputs">N·<see cref="Outputs"/> numbers, image by image.</param>
+    /// <param name="answers">N·<see cref="Outputs"/> numbers, image by image.</param>
     /// <param name="labels">N class indices.</param>
-    Evaluation Judge(double loss, float[] outputs, byte[] labels);
+    Evaluation Judge(double loss, float[] answers, byte[] labels);
 
     /// <summary>What a reader of the weights must know to use the outputs.</summary>
     IEnumerable<KeyValuePair<string, string>> Metadata();

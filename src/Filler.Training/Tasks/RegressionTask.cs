@@ -26,10 +26,12 @@ internal sealed class RegressionTask : ILearningTask
     public Tensor Loss(Tensor output, Tensor labels, bool sum = false) =>
         nn.functional.mse_loss(output.squeeze(1), standardised.index_select(0, labels), sum ? nn.Reduction.Sum : nn.Reduction.Mean);
 
-    public Evaluation Judge(double loss, float[] outputs, byte[] labels)
+    public Tensor Answer(IReadOnlyList<Tensor> views) => views.Count == 1 ? views[0] : stack(views).mean([0]);
+
+    public Evaluation Judge(double loss, float[] answers, byte[] labels)
     {
-        var predicted = Array.ConvertAll(outputs, o => (float)(mean + (deviation * o)));
-        return new Evaluation(loss, new ConfusionMatrix(0), MemoryMarshal.AsBytes<float>(predicted).ToArray())
+        var predicted = Array.ConvertAll(answers, o => (float)(mean + (deviation * o)));
+        return new Evaluation(loss, new ConfusionMatrix(0), MemoryMarshal.AsBytes<float>(predicted).ToArray(), new Calibration())
         {
             Regression = new RegressionFigures(targets, labels, predicted),
         };
