@@ -10,9 +10,6 @@ public sealed class DatasetRecipe
     // Part of every digest: raise it when equal recipes begin to make other images (a slicer or a generator changed).
     private const int Generation = 3;
 
-    // A plane's farthest corners are √2 fields apart: in twice the field no image meets its own periodic copy, whatever its direction.
-    private const double BoxPerField = 2;
-
     private DatasetRecipe(DatasetSpec spec, IReadOnlyDictionary<int, InputFile> files, JsonObject document)
     {
         Spec = spec;
@@ -61,16 +58,6 @@ public sealed class DatasetRecipe
     /// <summary>The manifest's path of a class's structure, e.g. <c>spec.dataset.classes[0].structure.random</c>.</summary>
     internal static string StructurePath(DatasetSpec spec, int classIndex) =>
         $"spec.dataset.classes[{classIndex}].structure.{spec.Classes[classIndex].Structure.Kind()}";
-
-    /// <summary>The class with a box for the given field where the manifest has none.</summary>
-    internal static ClassSpec WithBox(ClassSpec c, double fieldNm) => c with
-    {
-        Structure = c.Structure with
-        {
-            Random = c.Structure.Random is { } random ? random with { BoxNm = random.BoxNm ?? (BoxPerField * fieldNm) } : null,
-            Aggregates = c.Structure.Aggregates is { } aggregates ? aggregates with { BoxNm = aggregates.BoxNm ?? (BoxPerField * fieldNm) } : null,
-        },
-    };
 
     internal SliceFrame Frame => new(
         Spec.Slices.FieldOfViewNm, Spec.Slices.Pixels, Spec.Slices.ThicknessNm, Enum.Parse<PlaneOrientation>(Spec.Slices.Orientation, ignoreCase: true));
@@ -122,7 +109,7 @@ public sealed class DatasetRecipe
 
     private static ClassSpec Filled(ClassSpec c, int index, double fieldNm)
     {
-        var boxed = WithBox(c, fieldNm);
+        var boxed = DatasetSharing.WithBox(c, fieldNm);
         if (boxed.Structure.Aggregates is not { } aggregates) return boxed;
         try
         {
