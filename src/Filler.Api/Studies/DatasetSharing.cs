@@ -10,7 +10,7 @@ public static class DatasetSharing
     private const string Field = "dataset.slices.fieldOfViewNm";
 
     // A plane's farthest corners are √2 fields apart: in twice the field no image meets its own periodic copy, whatever its direction.
-    private const double BoxPerField = 2;
+    public const double BoxPerField = 2;
 
     /// <summary>The dataset section to build for a trial: as many images, and as large a box, as any trial of the study asks for.</summary>
     /// <remarks>Boxes follow the study's largest field, so that trials at different fields look at the same structures.</remarks>

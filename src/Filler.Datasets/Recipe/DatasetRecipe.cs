@@ -103,7 +103,7 @@ public sealed class DatasetRecipe
                 $"{StructurePath(spec, classIndex)}.boxNm",
                 $"{box:g6} nm is smaller than the section of spec.dataset.slices: "
                 + $"field {spec.Slices.FieldOfViewNm:g6} nm, thickness {spec.Slices.ThicknessNm:g6} nm",
-                $"use a box of at least {needed:g6} nm, better {BoxPerField * needed:g6}, or a smaller section");
+                $"use a box of at least {needed:g6} nm, better {DatasetSharing.BoxPerField * needed:g6}, or a smaller section");
         }
     }
 
