@@ -83,7 +83,9 @@ internal sealed class ControllerRunner<TEntity>(
         activity?.SetTag("k8s.namespace.name", key.Namespace).SetTag("k8s.object.name", key.Name).SetTag("controller", Name);
         using var scope = logger.BeginScope(new Dictionary<string, object?>
         {
-            ["Controller"] = Name, ["Namespace"] = key.Namespace, ["Name"] = key.Name,
+            ["Controller"] = Name,
+            ["Namespace"] = key.Namespace,
+            ["Name"] = key.Name,
         });
         try
         {

@@ -22,8 +22,12 @@ internal sealed class EventRecorder(EventWriter writer, OperatorSettings setting
     {
         var about = new V1ObjectReference
         {
-            ApiVersion = entity.ApiVersion, Kind = entity.Kind, Name = entity.Metadata.Name, NamespaceProperty = entity.Metadata.NamespaceProperty,
-            Uid = entity.Metadata.Uid, ResourceVersion = entity.Metadata.ResourceVersion,
+            ApiVersion = entity.ApiVersion,
+            Kind = entity.Kind,
+            Name = entity.Metadata.Name,
+            NamespaceProperty = entity.Metadata.NamespaceProperty,
+            Uid = entity.Metadata.Uid,
+            ResourceVersion = entity.Metadata.ResourceVersion,
         };
         var cut = message.Length > LongestMessage ? message[..(LongestMessage - 1)] + "…" : message;
         if (!budget.TryTake(about.Uid) || !pending.Writer.TryWrite(new PendingEvent(about, reason, cut, type, time.GetUtcNow().UtcDateTime)))

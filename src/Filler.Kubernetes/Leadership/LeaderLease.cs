@@ -171,7 +171,11 @@ internal sealed class LeaderLease(ILock lease, LeaseOptions options, LeaseFence 
             var now = time.GetUtcNow().UtcDateTime;
             var empty = new LeaderElectionRecord
             {
-                HolderIdentity = "", LeaseDurationSeconds = 1, AcquireTime = now, RenewTime = now, LeaderTransitions = held.LeaderTransitions,
+                HolderIdentity = "",
+                LeaseDurationSeconds = 1,
+                AcquireTime = now,
+                RenewTime = now,
+                LeaderTransitions = held.LeaderTransitions,
             };
             if (await lease.UpdateAsync(empty, patience.Token))
                 RuntimeLog.LeaseReleased(logger, lease.Describe());
