@@ -30,7 +30,7 @@ internal static class PodJudgement
 
     /// <summary>A pod that is no more, without a last word.</summary>
     public static PodVerdict.Ended Missing(bool stopAsked) =>
-        new(stopAsked ? ExitKind.Stopped : ExitKind.Lost, stopAsked ? "" : "its pod was deleted", "", 0);
+        new(stopAsked ? ExitKind.Stopped : ExitKind.Lost, stopAsked ? "left as it was told" : "its pod was deleted", "", 0);
 
     private static PodVerdict.Ended Ended(V1Pod pod, V1ContainerStateTerminated end, bool stopAsked)
     {
@@ -41,8 +41,8 @@ internal static class PodJudgement
         var (kind, message) = (end.ExitCode, WorkerExitCode.Classify(end.ExitCode)) switch
         {
             _ when end.Reason == "OOMKilled" => (ExitKind.OutOfMemory, $"out of memory{Limit(pod)}"),
-            (0, _) => (ExitKind.Succeeded, ""),
-            (WorkerExitCode.Stopped, _) when stopAsked => (ExitKind.Stopped, ""),
+            (0, _) => (ExitKind.Succeeded, "finished"),
+            (WorkerExitCode.Stopped, _) when stopAsked => (ExitKind.Stopped, "left as it was told"),
             (WorkerExitCode.Stopped, _) => (ExitKind.Lost, disrupted ?? "told to leave from outside"),
             (WorkerExitCode.UserError or WorkerExitCode.Diverged, var own) => (own, Or(said, Code(end.ExitCode))),
             _ when stopAsked => (ExitKind.Stopped, $"left with {Code(end.ExitCode)}"),

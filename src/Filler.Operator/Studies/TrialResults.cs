@@ -49,8 +49,8 @@ internal static class TrialResults
                 FlopsPerImage = 0,
                 TrainSeconds = seconds,
                 ImagesPerSecond = 0,
-                Device = "",
-                Checkpoint = "",
+                Device = "unknown",
+                Checkpoint = "none",
             };
         }
         catch (JsonException)
