@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Filler.Api;
 using Filler.Datasets;
+using Filler.Networks;
 using Filler.Storage;
 using Filler.Training;
 
@@ -10,6 +11,7 @@ namespace Filler.Worker;
 internal sealed class TrialRun(WorkerSettings settings, EventWriter events, TextWriter log)
 {
     private readonly Trial trial = settings.Trial;
+    private readonly List<string> notes = [];
 
     /// <exception cref="OperationCanceledException">Told to stop; the last epoch is in the store.</exception>
     public async Task<TrialResult> RunAsync(CancellationToken cancellationToken)
@@ -24,31 +26,46 @@ internal sealed class TrialRun(WorkerSettings settings, EventWriter events, Text
         var stored = await DatasetReader.ReadAsync(settings.Store, settings.DatasetDigest, cancellationToken);
         var dataset = DatasetPlan.Subset(trial.Spec.Dataset, stored);
         var sets = new TrainingSets(dataset.Train, dataset.Validation, dataset.Evaluation, trial.Spec.Dataset.Classes.Count);
-        var checkpoints = new CheckpointFolder(new StoreCheckpoints(settings.Store, trial), message => log.WriteLine($"worker: {message}"));
-        var network = NetworkOf(trial.Spec.Model);
-        var trainer = new Trainer(network, OptionsOf(trial.Spec, settings.Threads), sets, checkpoints, new Reporter(events, network.Name));
+        var checkpoints = new CheckpointFolder(new StoreCheckpoints(settings.Store, trial), Note);
+        var network = NetworkPlan.Of(trial.Spec.Model, sets.Train.Pixels, sets.Classes);
+        var trainer = new Trainer(network, OptionsOf(trial.Spec, settings), sets, checkpoints, new Reporter(events, Note)) { Start = await InheritedAsync(cancellationToken) };
         var outcome = trainer.Run(cancellationToken);
 
-        var result = ResultOf(outcome, network.Name);
+        var result = ResultOf(outcome) with
+        {
+            Evaluation = await new EvaluationFiles(settings.Store, trial).StoreAsync(
+                outcome.Evaluation, sets.Evaluation, Views(trial.Spec), cancellationToken),
+        };
         await settings.Store.PutBytesAsync(result.Checkpoint, outcome.Weights, cancellationToken);
-        await settings.Store.PutBytesAsync(PredictionsKey(), outcome.Evaluation.Predictions, cancellationToken);
         // Last: its presence says that the trial is done.
         await settings.Store.PutBytesAsync(
             BlobLayout.ResultKey(trial, trial.Status.Attempt), JsonSerializer.SerializeToUtf8Bytes(result, FillerJson.Indented), cancellationToken);
         return result;
     }
 
-    private static NetworkOptions NetworkOf(ModelSpec model) =>
-        new(model.ConvLayers, model.Filters, model.DenseLayers, model.DenseUnits, model.Dropout, model.Activation);
+    private void Note(string message)
+    {
+        notes.Add(message);
+        log.WriteLine($"worker: {message}");
+    }
 
-    private static TrainingOptions OptionsOf(TrialSpec spec, int threads) =>
+    private async Task<SafeTensors?> InheritedAsync(CancellationToken cancellationToken)
+    {
+        if (trial.Spec.Inherited is not { } inherited) return null;
+        if (await settings.Store.ReadBytesAsync(inherited.Checkpoint, cancellationToken) is { } bytes) return SafeTensors.Parse(bytes);
+        Note($"the weights of trial {inherited.Trial} are no longer at {inherited.Checkpoint}; training starts from the seed");
+        return null;
+    }
+
+    private static TrainingOptions OptionsOf(TrialSpec spec, WorkerSettings settings) =>
         new(
             spec.Training.Epochs, spec.Training.BatchSize, spec.Training.Optimizer, spec.Training.LearningRate, spec.Training.Momentum,
-            spec.Training.WeightDecay, spec.Training.Augment, spec.Metric, spec.Seed, threads);
+            spec.Training.WeightDecay, spec.Training.Augment, spec.Metric, spec.Seed, settings.Threads,
+            Views(spec), settings.Device);
 
-    private string PredictionsKey() => $"{BlobLayout.AttemptPrefix(trial, trial.Status.Attempt)}/evaluation-predictions.bin";
+    private static int Views(TrialSpec spec) => spec.Training.TestTimeAugmentation ? 8 : 1;
 
-    private TrialResult ResultOf(TrainingOutcome outcome, string architecture)
+    private TrialResult ResultOf(TrainingOutcome outcome)
     {
         var epochs = outcome.Epochs.Select(Reporter.RecordOf).ToList();
         return new TrialResult
@@ -59,12 +76,13 @@ internal sealed class TrialRun(WorkerSettings settings, EventWriter events, Text
             EvaluationLoss = outcome.Evaluation.Loss,
             ConfusionMatrix = outcome.Evaluation.Confusion.Rows(),
             Epochs = epochs,
-            Architecture = architecture,
-            Weights = outcome.Shape.Weights,
-            FlopsPerImage = outcome.Shape.FlopsPerImage,
+            Architecture = outcome.Network.Name,
+            Weights = outcome.Network.Weights,
+            FlopsPerImage = outcome.Network.FlopsPerImage,
             TrainSeconds = epochs.Sum(e => e.Seconds),
             ImagesPerSecond = outcome.ImagesPerSecond,
             Device = outcome.Device,
+            Notes = notes.Count == 0 ? null : notes,
             Checkpoint = $"{BlobLayout.AttemptPrefix(trial, trial.Status.Attempt)}/best.safetensors",
         };
     }

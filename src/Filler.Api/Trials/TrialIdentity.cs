@@ -7,7 +7,7 @@ namespace Filler.Api;
 public static class TrialIdentity
 {
     /// <summary>Raise it when equal specifications begin to train other networks: a changed loop, network or default of the worker's.</summary>
-    public const int TrainingGeneration = 1;
+    public const int TrainingGeneration = 2;
 
     /// <summary>SHA-256, 64 hexadecimal digits, of the images, the network, the training, the metric that picks the best epoch, and the code's version.</summary>
     /// <param name="trial">With the study's sections filled in.</param>
@@ -18,7 +18,10 @@ public static class TrialIdentity
         ArgumentException.ThrowIfNullOrEmpty(images);
         // A field added to a section changes the text, and so parts results of before and after: trained once too often rather than taken over wrongly.
         var code = $"{typeof(TrialIdentity).Assembly.GetName().Version}/{TrainingGeneration}";
-        var text = FillerJson.Serialize(new { Code = code, Images = images, trial.Metric, trial.Model, trial.Training });
+        // Inherited weights are part of the training, and are another study's in no other study.
+        var text = trial.Inherited is { } inherited
+            ? FillerJson.Serialize(new { Code = code, Images = images, trial.Metric, trial.Model, trial.Training, inherited.Checkpoint })
+            : FillerJson.Serialize(new { Code = code, Images = images, trial.Metric, trial.Model, trial.Training });
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
 }

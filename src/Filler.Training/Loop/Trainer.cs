@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Filler.Networks;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -12,26 +13,32 @@ namespace Filler.Training;
 /// </remarks>
 public sealed class Trainer
 {
-    private readonly NetworkOptions networkOptions;
+    private readonly NetworkPlan plan;
     private readonly TrainingOptions options;
     private readonly TrainingSets sets;
     private readonly CheckpointFolder checkpoints;
     private readonly ITrainingListener listener;
-    private readonly NetworkShape shape;
     private readonly Device device;
 
-    /// <exception cref="NetworkShapeException">The network cannot be built for these images.</exception>
-    /// <exception cref="ArgumentException">The images do not fit together.</exception>
-    public Trainer(NetworkOptions networkOptions, TrainingOptions options, TrainingSets sets, CheckpointFolder checkpoints, ITrainingListener listener)
+    /// <exception cref="LibTorchException">The device that is asked for is missing.</exception>
+    /// <exception cref="ArgumentException">The images do not fit together, or not to the network.</exception>
+    public Trainer(NetworkPlan plan, TrainingOptions options, TrainingSets sets, CheckpointFolder checkpoints, ITrainingListener listener)
     {
         ArgumentNullException.ThrowIfNull(sets);
         sets.Check();
-        shape = NetworkShape.Infer(networkOptions, sets.Train.Pixels, sets.Classes);
-        (this.networkOptions, this.options, this.sets, this.checkpoints, this.listener) = (networkOptions, options, sets, checkpoints, listener);
-        LibTorch.Initialize();
+        ArgumentNullException.ThrowIfNull(plan);
+        if ((plan.Pixels, plan.Classes) != (sets.Train.Pixels, sets.Classes))
+            throw new ArgumentException($"the network is for {plan.Pixels} pixels and {plan.Classes} classes, the images have {sets.Train.Pixels} and {sets.Classes}");
+        (this.plan, this.options, this.sets, this.checkpoints, this.listener) = (plan, options, sets, checkpoints, listener);
+        device = Devices.Choose(options.Device);
         set_num_threads(options.Threads);
-        device = cuda.is_available() ? CUDA : CPU;
     }
+
+    /// <summary>Another network's weights to start from, where there is no checkpoint yet; those of another shape are drawn from the seed. Null: all are.</summary>
+    public SafeTensors? Start { get; init; }
+
+    /// <summary>For tests: see <see cref="TrainStep.Allocating"/>.</summary>
+    internal Action<int>? Allocating { get; init; }
 
     /// <exception cref="OperationCanceledException">Told to stop; the newest checkpoint is stored.</exception>
     /// <exception cref="TrainingDivergedException">The loss became NaN or infinite.</exception>
@@ -39,38 +46,46 @@ public sealed class Trainer
     {
         using var scope = NewDisposeScope();
         random.manual_seed(EpochSeeds.Of(options.Seed, 0));
-        using var network = new ConvNet(networkOptions, sets.Train.Pixels, sets.Classes);
+        using var network = new Network(plan);
         network.to(device);
         using var optimizer = Optimizers.Create(options, network.Weights().Select(w => w.Value));
         var grey = DeviceImages.Grey(sets.Train);
 
         var progress = Resume(network, optimizer);
-        listener.Started(shape, device.ToString(), [.. progress.Epochs]);
+        listener.Started(plan, device.ToString(), [.. progress.Epochs]);
         Train(progress, network, optimizer, grey, cancellationToken);
 
+        if (progress.MicroBatch < options.BatchSize)
+            listener.Noted($"the device's memory did not hold a batch of {options.BatchSize}: trained in micro-batches of {progress.MicroBatch} images whose gradients were added up");
         Weights.Write(network, progress.Best);
         using var evaluation = new DeviceImages(sets.Evaluation, grey, device);
-        var result = Evaluation.Of(network, evaluation, sets.Classes, cancellationToken);
+        var result = Evaluation.Of(network, evaluation, sets.Classes, cancellationToken, options.EvaluationTurns);
         var seconds = progress.Epochs.Sum(e => e.Seconds);
         return new TrainingOutcome(
-            shape, progress.Epochs, progress.BestEpoch, result, BestWeights.ToBytes(networkOptions, progress.Best, grey),
+            plan, progress.Epochs, progress.BestEpoch, result, BestWeights.ToBytes(plan, progress.Best, grey),
             sets.Train.Count * (double)progress.Epochs.Count / seconds, device.ToString());
     }
 
-    private TrainingProgress Resume(ConvNet network, OptimizerHelper optimizer)
+    private TrainingProgress Resume(Network network, OptimizerHelper optimizer)
     {
-        if (checkpoints.ReadNewest() is not { } checkpoint) return new TrainingProgress();
+        if (checkpoints.ReadNewest() is not { } checkpoint)
+        {
+            if (Start is not null) Weights.WriteFitting(network, Start.Tensors);
+            return new TrainingProgress();
+        }
+
         Weights.Write(network, checkpoint.Weights);
         Optimizers.Restore(optimizer, checkpoint.Optimizer);
         return new TrainingProgress(checkpoint);
     }
 
     private void Train(
-        TrainingProgress progress, ConvNet network, OptimizerHelper optimizer, (double Mean, double Deviation) grey, CancellationToken cancellationToken)
+        TrainingProgress progress, Network network, OptimizerHelper optimizer, (double Mean, double Deviation) grey, CancellationToken cancellationToken)
     {
         using var train = new DeviceImages(sets.Train, grey, device);
         using var validation = new DeviceImages(sets.Validation, grey, device);
-        var loop = new EpochLoop(options, network, new TrainStep(network, optimizer), train, device, listener);
+        var step = new TrainStep(network, optimizer, progress.MicroBatch) { Allocating = Allocating };
+        var loop = new EpochLoop(options, network, step, train, device, listener);
         var schedule = new CheckpointSchedule(checkpoints);
         try
         {
@@ -81,7 +96,8 @@ public sealed class Trainer
                 var judged = Evaluation.Of(network, validation, sets.Classes, cancellationToken);
                 var figures = EpochFigures.Of(progress.Epochs.Count + 1, loss, judged, Stopwatch.GetElapsedTime(clock));
                 progress.Add(figures, options.Metric, network);
-                schedule.Keep(new Checkpoint(Weights.Read(network), progress.Best, Optimizers.Save(optimizer), [.. progress.Epochs], progress.BestEpoch));
+                progress.MicroBatch = step.MicroBatch;
+                schedule.Keep(new Checkpoint(Weights.Read(network), progress.Best, Optimizers.Save(optimizer), [.. progress.Epochs], progress.BestEpoch, progress.MicroBatch));
                 listener.Finished(figures);
                 cancellationToken.ThrowIfCancellationRequested();
             }

@@ -12,16 +12,20 @@ internal sealed class TrainingProgress
         Epochs.AddRange(checkpoint.Epochs);
         Best = checkpoint.Best;
         BestEpoch = checkpoint.BestEpoch;
+        MicroBatch = checkpoint.MicroBatch;
     }
 
     public List<EpochFigures> Epochs { get; } = [];
+
+    /// <summary>Images at once that the device holds, as far as is known.</summary>
+    public int MicroBatch { get; set; } = int.MaxValue;
 
     public IReadOnlyDictionary<string, SafeTensors.Entry> Best { get; private set; } = new Dictionary<string, SafeTensors.Entry>();
 
     /// <summary>From 1; 0 before the first epoch.</summary>
     public int BestEpoch { get; private set; }
 
-    public void Add(EpochFigures figures, string metric, ConvNet network)
+    public void Add(EpochFigures figures, string metric, Network network)
     {
         Epochs.Add(figures);
         // Of equals the lower loss, then the earlier: accuracies of few images tie often.

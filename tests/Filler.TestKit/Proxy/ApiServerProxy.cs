@@ -15,12 +15,13 @@ namespace Filler.TestKit.Proxy;
 /// </summary>
 public sealed class ApiServerProxy : IAsyncDisposable
 {
-    private static readonly string[] NotForwarded = ["Host", "Connection", "Transfer-Encoding", "Content-Length", "Keep-Alive"];
+    // Clients want some credential in a kubeconfig; the one that counts is the proxy's own.
+    private static readonly string[] NotForwarded = ["Authorization", "Host", "Connection", "Transfer-Encoding", "Content-Length", "Keep-Alive"];
 
     private readonly WebApplication server;
     private readonly KubernetesApi upstream;
     private readonly ConcurrentQueue<ProxiedRequest> requests = new();
-    private readonly ConcurrentDictionary<HttpContext, bool> open = new();
+    private readonly ConcurrentDictionary<CancellationTokenSource, bool> open = new();
     private int writes;
 
     private ApiServerProxy(WebApplication server, KubernetesApi upstream)
@@ -70,7 +71,7 @@ public sealed class ApiServerProxy : IAsyncDisposable
             apiVersion: v1
             kind: Config
             clusters: [{name: proxy, cluster: {server: "{{{proxy.Address.AbsoluteUri.TrimEnd('/')}}}"} }]
-            users: [{name: proxy, user: {} }]
+            users: [{name: proxy, user: {token: proxy} }]
             contexts: [{name: proxy, context: {cluster: proxy, user: proxy} }]
             current-context: proxy
 
@@ -81,8 +82,8 @@ public sealed class ApiServerProxy : IAsyncDisposable
     /// <summary>Breaks every connection that is in use, watches foremost.</summary>
     public void CutConnections()
     {
-        foreach (var context in open.Keys)
-            context.Abort();
+        foreach (var request in open.Keys)
+            request.Cancel();
     }
 
     public async ValueTask DisposeAsync()
@@ -96,7 +97,10 @@ public sealed class ApiServerProxy : IAsyncDisposable
     private async Task HandleAsync(HttpContext context)
     {
         var request = Register(context.Request);
-        open[context] = true;
+        // Never disposed: a cut may come at the same time as the request's own end. It hangs on nothing that outlives the request.
+        var cut = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+        context.RequestAborted = cut.Token;
+        open[cut] = true;
         try
         {
             var fault = Fault?.Invoke(request);
@@ -116,7 +120,7 @@ public sealed class ApiServerProxy : IAsyncDisposable
         }
         finally
         {
-            open.TryRemove(context, out _);
+            open.TryRemove(cut, out _);
         }
     }
 
