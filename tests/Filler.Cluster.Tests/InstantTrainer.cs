@@ -30,7 +30,13 @@ internal sealed class InstantTrainer(string storeFolder)
         var accuracy = 1 - (1.0 / (2 + trial.Spec.Model.ConvLayers));
         var epochs = Enumerable.Range(1, trial.Spec.Training.Epochs).Select(e => new EpochRecord
         {
-            Epoch = e, TrainLoss = 1, Loss = 1.0 / e, Accuracy = accuracy - (0.1 / e), WorstClassAccuracy = accuracy - 0.2, MacroF1 = accuracy, Seconds = 1,
+            Epoch = e,
+            TrainLoss = 1,
+            Loss = 1.0 / e,
+            Accuracy = accuracy - (0.1 / e),
+            WorstClassAccuracy = accuracy - 0.2,
+            MacroF1 = accuracy,
+            Seconds = 1,
         }).ToList();
         var result = new TrialResult
         {

@@ -35,7 +35,9 @@ internal sealed class TrialBook
         var trial = TrialRecord.Create(study, spec);
         trial.Metadata.Labels = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
-            [Names.ManagedBy] = Names.FieldManager, [Names.Study] = study.Metadata.Name, [Names.StudyUid] = study.Metadata.Uid,
+            [Names.ManagedBy] = Names.FieldManager,
+            [Names.Study] = study.Metadata.Name,
+            [Names.StudyUid] = study.Metadata.Uid,
         };
         var (made, _) = await client.CreateIfAbsentAsync(trial.ControlledBy(study), cancellationToken);
         if (made.Spec.StudyUid != study.Metadata.Uid)
