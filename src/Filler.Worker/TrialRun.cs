@@ -4,12 +4,19 @@ using Filler.Datasets;
 using Filler.Networks;
 using Filler.Storage;
 using Filler.Training;
+using Filler.Worker.Telemetry;
 
 namespace Filler.Worker;
 
 /// <summary>One attempt at one trial: dataset, training, evaluation, result in the store.</summary>
 internal sealed class TrialRun(WorkerSettings settings, EventWriter events, TextWriter log)
 {
+    private async Task<Dataset> FetchAsync(CancellationToken cancellationToken)
+    {
+        using var fetching = WorkerTraces.Step("fetch dataset");
+        return await DatasetReader.ReadAsync(settings.Store, settings.DatasetDigest, cancellationToken);
+    }
+
     private readonly Trial trial = settings.Trial;
 
     /// <exception cref="OperationCanceledException">Told to stop; the last epoch is in the store.</exception>
@@ -22,7 +29,7 @@ internal sealed class TrialRun(WorkerSettings settings, EventWriter events, Text
                 return JsonSerializer.Deserialize<TrialResult>(bytes, FillerJson.Options) ?? throw new JsonException("an empty result");
         }
 
-        var stored = await DatasetReader.ReadAsync(settings.Store, settings.DatasetDigest, cancellationToken);
+        var stored = await FetchAsync(cancellationToken);
         var dataset = DatasetPlan.Subset(trial.Spec.Dataset, stored);
         var sets = new TrainingSets(dataset.Train, dataset.Validation, dataset.Evaluation, trial.Spec.Dataset.Classes.Count);
         var checkpoints = new CheckpointFolder(new StoreCheckpoints(settings.Store, trial), message => log.WriteLine($"worker: {message}"));
@@ -31,6 +38,7 @@ internal sealed class TrialRun(WorkerSettings settings, EventWriter events, Text
         var outcome = trainer.Run(cancellationToken);
 
         var result = ResultOf(outcome);
+        using var publishing = WorkerTraces.Step("store result");
         await settings.Store.PutBytesAsync(result.Checkpoint, outcome.Weights, cancellationToken);
         await settings.Store.PutBytesAsync(PredictionsKey(), outcome.Evaluation.Predictions, cancellationToken);
         // Last: its presence says that the trial is done.
