@@ -8,7 +8,7 @@ export DOTNET_CLI_TELEMETRY_OPTOUT := 1
 export DOTNET_NOLOGO := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help control-plane prepare build quickstart test lint unit golden bench clean
+.PHONY: help control-plane prepare build quickstart test lint unit golden generate verify-generated bench clean
 
 help: ## List the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -37,6 +37,12 @@ control-plane: ## Build the Kubernetes control plane that the tests start (once;
 
 golden: ## Rewrite the golden files of the tests from what the code does now
 	UPDATE_GOLDEN=1 dotnet test FillerOperator.sln -c $(CONFIGURATION) --filter "FullyQualifiedName~Golden"
+
+generate: build ## Render what follows from the types: crds/, the chart's copy, docs/manifest.md
+	@UPDATE_GOLDEN=1 dotnet test tests/Filler.Api.Tests -c $(CONFIGURATION) --no-build --nologo -v quiet --filter "FullyQualifiedName~Golden"
+
+verify-generated: build ## Fail where what is rendered differs from the types
+	@dotnet test tests/Filler.Api.Tests -c $(CONFIGURATION) --no-build --nologo -v quiet --filter "FullyQualifiedName~Golden"
 
 bench: build ## Benchmarks against this machine's limits (bench/README.md)
 	@bench/run.sh

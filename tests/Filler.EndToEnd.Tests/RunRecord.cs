@@ -18,7 +18,11 @@ internal sealed class RunRecord(string folder)
 
     public bool IsComplete => Study.Status is { FinishTime: not null };
 
-    public int Finished => Trials.Count(t => t.Status.Phase is TrialPhase.Succeeded or TrialPhase.Failed or TrialPhase.Pruned);
+    public int Finished => Trials.Count(IsFinal);
+
+    public static bool IsFinal(Trial trial) => trial.Status.Phase is TrialPhase.Succeeded or TrialPhase.Failed or TrialPhase.Pruned;
+
+    public static bool IsUnderWay(Trial trial) => trial.Status.Phase is TrialPhase.Running or TrialPhase.Pending;
 
     /// <summary>What must not depend on who died when: for each trial its configuration, its counts and the digest of its weights.</summary>
     public IReadOnlyList<string> Essence() =>

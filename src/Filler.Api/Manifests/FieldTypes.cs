@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using k8s.Models;
 
 namespace Filler.Api;
 
@@ -28,6 +30,12 @@ internal static class FieldTypes
     /// <summary>T of a dictionary from strings to T; null for other types.</summary>
     public static Type? ValueOf(Type type) =>
         type.IsGenericType && type.GetGenericArguments() is [var key, var value] && key == typeof(string) ? value : null;
+
+    /// <summary>Any mapping; what may stand in it is checked elsewhere.</summary>
+    public static bool IsFree(Type type) => type == typeof(JsonObject);
+
+    /// <summary>Kubernetes' quantities and integers that may be words.</summary>
+    public static bool IsQuantity(Type type) => type == typeof(ResourceQuantity) || type == typeof(IntOrString);
 
     public static bool IsScalar(Type type)
     {

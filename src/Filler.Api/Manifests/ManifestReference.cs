@@ -51,7 +51,8 @@ public static class ManifestReference
             : type == typeof(int) || type == typeof(long) ? "whole number"
             : type == typeof(double) ? "number"
             : type == typeof(string) ? "text"
-            : FieldTypes.ValueOf(type) is not null ? "path: list of values"
+            : FieldTypes.IsFree(type) ? "mapping"
+            : FieldTypes.ValueOf(type) is { } value ? value == typeof(string) ? "name: text" : "path: list of values"
             : "list of values";
         return field.GetCustomAttribute<RangeAttribute>() is { } range ? $"{kind}, {Bound(range.Minimum)} to {Bound(range.Maximum)}" : kind;
     }

@@ -22,6 +22,14 @@ internal sealed class StrictShape
         {
             if (ScalarRules.Check(type, field, node) is { } wrong) problems.Add(new ManifestProblem(path, wrong.Problem, wrong.Fix));
         }
+        else if (FieldTypes.IsFree(type))
+        {
+            if (node is not null and not JsonObject) problems.Add(new ManifestProblem(path, $"is a {ScalarRules.Kind(node)}", "write a mapping: name: value"));
+        }
+        else if (FieldTypes.IsQuantity(type))
+        {
+            if (node is not null and not JsonValue) problems.Add(new ManifestProblem(path, $"is a {ScalarRules.Kind(node)}", "write a number or a quantity such as 4Gi"));
+        }
         else if (FieldTypes.ElementOf(type) is { } element)
         {
             VisitList(path, element, field, node);

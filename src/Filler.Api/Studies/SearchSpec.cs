@@ -35,6 +35,10 @@ public sealed record SearchSpec
     [Description("The study ends when this much time has passed since its first trial started.")]
     public int? MaxDurationSeconds { get; init; }
 
+    [Range(0.001, 10_000_000)]
+    [Description("In a cluster: the study ends when its pods have held GPUs for this long, hours times GPUs, running attempts included. Absent: no limit.")]
+    public double? MaxGpuHours { get; init; }
+
     [Range(1, 100)]
     [Description("Seeds per configuration: the best is the one with the best lower confidence bound of the mean, and the spread is shown.")]
     public int Repeats { get; init; } = 1;

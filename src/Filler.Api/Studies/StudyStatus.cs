@@ -7,6 +7,12 @@ public sealed record StudyStatus
 {
     public long? ObservedGeneration { get; init; }
 
+    /// <summary>Refused, Running, Suspended, Complete or Failed, for people and tables; the conditions say why.</summary>
+    public string? Phase { get; init; }
+
+    /// <summary>Trials that are done, of those to expect: <c>12/60</c>.</summary>
+    public string? Progress { get; init; }
+
     /// <summary>Accepted, DatasetReady, Progressing, Complete, Failed.</summary>
     public IReadOnlyList<V1Condition> Conditions { get; init; } = [];
 
@@ -16,6 +22,9 @@ public sealed record StudyStatus
 
     /// <summary>What no other configuration beats in every objective; null for a study of one objective.</summary>
     public StudyFront? Front { get; init; }
+
+    /// <summary>The datasets that its trials use, at most <see cref="StudyDataset.Most"/>, the latest last; written in a cluster only.</summary>
+    public IReadOnlyList<StudyDataset> Datasets { get; init; } = [];
 
     public DateTimeOffset? StartTime { get; init; }
 
@@ -70,6 +79,9 @@ public sealed record BestTrial
     public required double EvaluationAccuracy { get; init; }
 
     public required IReadOnlyList<ClassResult> PerClass { get; init; }
+
+    /// <summary>The class told worst, and its share told right: <c>n-SBR 0.912</c>.</summary>
+    public string? WorstClass { get; init; }
 
     /// <summary>Row: true class; column: predicted class.</summary>
     public required IReadOnlyList<IReadOnlyList<int>> ConfusionMatrix { get; init; }

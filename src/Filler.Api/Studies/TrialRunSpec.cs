@@ -12,10 +12,15 @@ public sealed record TrialRunSpec
     [Range(5, 1_000_000)]
     [Description("A worker that reports nothing for this long counts as hung and is killed.")]
     public int SilenceSeconds { get; init; } = 300;
-}
 
-public sealed record StorageSpec
-{
-    [Description("Folder for datasets and checkpoints; absent: beside the run's record.")]
-    public string? Folder { get; init; }
+    [Range(0, 100_000_000)]
+    [Description("In a cluster: a pod that has not started after this long, for want of a node or of its image, fails its trial with the scheduler's or the kubelet's own words. Time behind a scheduling gate, as in a queue, does not count. 0: it waits for ever.")]
+    public int StartDeadlineSeconds { get; init; } = 1800;
+
+    [Range(1, 86_400)]
+    [Description("In a cluster: time that a worker has to write its checkpoint when it is told to leave.")]
+    public int GracePeriodSeconds { get; init; } = 60;
+
+    [Description("In a cluster: what is laid over the pod of every trial and of the dataset. Absent: the operator's own image and no more than that.")]
+    public PodOverlay? Template { get; init; }
 }

@@ -1,3 +1,5 @@
+using k8s.Models;
+
 namespace Filler.Api;
 
 public enum TrialPhase
@@ -61,7 +63,19 @@ public sealed record TrialStatus
     /// <summary>Why the trial is in its phase, for people.</summary>
     public string? Message { get; init; }
 
+    /// <summary>Started: false while a pod waits for a node or for its image, in the scheduler's or the kubelet's own words; written in a cluster only.</summary>
+    public IReadOnlyList<V1Condition> Conditions { get; init; } = [];
+
+    /// <summary>The figures of a finished trial's epochs in place of <see cref="Epochs"/>; written in a cluster only, see <see cref="PackedEpochs"/>.</summary>
+    public PackedEpochs? Packed { get; init; }
+
+    /// <summary>GPUs times seconds that ended attempts have held; null: none.</summary>
+    public double? GpuSeconds { get; init; }
+
     public DateTimeOffset? StartTime { get; init; }
+
+    /// <summary>When the current attempt began.</summary>
+    public DateTimeOffset? AttemptTime { get; init; }
 
     public DateTimeOffset? FinishTime { get; init; }
 }
@@ -137,6 +151,12 @@ public enum ExitKind
 
     /// <summary>The machine, the pod or the runner went away: not counted against the trial.</summary>
     Lost,
+
+    /// <summary>It needed more memory than it was granted: counted against the trial.</summary>
+    OutOfMemory,
+
+    /// <summary>Its pod found no node, or no image, before its deadline: another attempt would wait as long.</summary>
+    NotStarted,
 }
 
 public sealed record AttemptExit(int Attempt, ExitKind Kind, string Message);

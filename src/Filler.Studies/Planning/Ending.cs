@@ -20,6 +20,14 @@ internal sealed record Ending(string Code, bool Failed, string Reason)
             return new Ending("TooManyFailures", true, $"{failed} trials failed, more than search.maxFailedTrials {spec.Search.MaxFailedTrials}; trial {last.Spec.Number}: {last.Status.Message}");
         }
 
+        if (spec.Search.MaxGpuHours is { } hours && GpuBudget.HoursUsed(spec, trials, now) >= hours)
+        {
+            var used = FormattableString.Invariant($"search.maxGpuHours {hours:R} are used up");
+            return AnySucceeded(trials)
+                ? new Ending("GpuHoursUsed", false, used)
+                : new Ending("GpuHoursUsed", true, $"{used} before any trial was trained to the end; raise it, or lower training.epochs");
+        }
+
         if (Deadline(spec, trials) is not { } deadline || now < deadline) return null;
         var time = $"search.maxDurationSeconds {spec.Search.MaxDurationSeconds} have passed";
         return AnySucceeded(trials)

@@ -37,7 +37,8 @@ public static class StudyPlanner
         // The end stands alone, so that nobody who dies between two steps leaves a finished study with unsettled trials.
         if (ending is not null && steps.Count == 0 && ledger.UnderWay == 0)
             return new Plan([new PlanStep.FinishStudy(ending.Failed, ending.Reason)], StudyStatuses.Finished(study, trials, ending, now), null);
-        var wake = Ending.Deadline(study.Spec, trials) is { } deadline && deadline > now ? deadline : (DateTimeOffset?)null;
+        DateTimeOffset?[] limits = [Ending.Deadline(study.Spec, trials), GpuBudget.UsedUpAt(study.Spec, trials, now)];
+        var wake = limits.Where(l => l > now).Min();
         return new Plan(steps, StudyStatuses.InProgress(study, trials, ending, now), wake);
     }
 

@@ -68,6 +68,7 @@ public static class BestSelection
             ReusedFrom = trial.Status.ReusedFrom,
             EvaluationAccuracy = total == 0 ? 0 : (double)perClass.Sum(c => c.Correct) / total,
             PerClass = perClass,
+            WorstClass = perClass.MinBy(c => c.Accuracy) is { } worst ? FormattableString.Invariant($"{worst.Name} {worst.Accuracy:0.####}") : null,
             ConfusionMatrix = result.ConfusionMatrix,
             Checkpoint = result.Checkpoint,
         };

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Filler.Api;
 using k8s.Models;
 
@@ -14,6 +15,7 @@ internal static class StudyStatuses
         var message = string.Join("; ", problems.Select(p => $"{p.Path}: {p.Problem}: {p.Fix}"));
         return Derive(study, trials) with
         {
+            Phase = "Refused",
             Conditions = Conditions(study, now, ("Accepted", false, "Invalid", message), ("Progressing", false, "Invalid", "the manifest cannot be used")),
             Message = message,
         };
@@ -27,6 +29,7 @@ internal static class StudyStatuses
             : (true, "TrialsRunning", Progress(study.Spec, status));
         return status with
         {
+            Phase = study.Spec.Suspend && ending is null ? "Suspended" : "Running",
             Conditions = Conditions(study, now, Accepted, ("Progressing", going, reason, message)),
             Message = message,
         };
@@ -34,6 +37,7 @@ internal static class StudyStatuses
 
     public static StudyStatus Finished(Study study, IReadOnlyList<Trial> trials, Ending ending, DateTimeOffset now) => Derive(study, trials) with
     {
+        Phase = ending.Failed ? "Failed" : "Complete",
         Conditions = Conditions(
             study, now, Accepted, ("Progressing", false, "Finished", "nothing is left to do"), (ending.Failed ? "Failed" : "Complete", true, ending.Code, ending.Reason)),
         FinishTime = now,
@@ -60,11 +64,16 @@ internal static class StudyStatuses
                 Failed = phases[(int)TrialPhase.Failed],
                 Reused = trials.Count(t => t.Status is { Phase: TrialPhase.Succeeded, ReusedFrom: not null }),
             },
+            Progress = Counted(study.Spec, phases[(int)TrialPhase.Succeeded] + phases[(int)TrialPhase.Pruned] + phases[(int)TrialPhase.Failed]),
             Best = BestSelection.Of(study.Spec, trials),
             Front = Fronts.Of(study.Spec, trials),
+            Datasets = study.Status?.Datasets ?? [],
             StartTime = trials.Min(t => t.Status.StartTime) ?? study.Status?.StartTime,
         };
     }
+
+    private static string Counted(StudySpec spec, int done) =>
+        StudyBudget.ExpectedTrials(spec) is { } expected ? string.Create(CultureInfo.InvariantCulture, $"{done}/{expected}") : done.ToString(CultureInfo.InvariantCulture);
 
     private static string Progress(StudySpec spec, StudyStatus status)
     {

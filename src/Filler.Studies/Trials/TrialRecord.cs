@@ -10,7 +10,7 @@ namespace Filler.Studies;
 public static class TrialRecord
 {
     /// <summary>Exits that count against <c>trial.retries</c>. Success without a result is one: else a broken worker would be retried for ever.</summary>
-    public static bool CountsAsCrash(ExitKind kind) => kind is ExitKind.Crashed or ExitKind.Hung or ExitKind.Succeeded;
+    public static bool CountsAsCrash(ExitKind kind) => kind is ExitKind.Crashed or ExitKind.Hung or ExitKind.OutOfMemory or ExitKind.Succeeded;
 
     /// <summary>A new record, Pending; <see cref="Begin"/> starts its first attempt.</summary>
     public static Trial Create(Study study, TrialSpec spec) => new()
@@ -42,6 +42,7 @@ public static class TrialRecord
                 Exit = null,
                 Message = null,
                 StartTime = status.StartTime ?? now,
+                AttemptTime = now,
             };
 
     /// <summary>For StopTrial. The first request stands: what follows a pause is decided once the worker has left.</summary>
@@ -72,7 +73,8 @@ public static class TrialRecord
 
     /// <summary>The attempt's end; its one writer counts the crash in the same write, so that it counts once.</summary>
     /// <param name="result">What the store holds for this trial; looked up whatever the exit, since a report can be lost after the work is done.</param>
-    public static TrialStatus? Exit(TrialStatus status, AttemptExit exit, TrialResult? result)
+    /// <param name="gpuSeconds">What the attempt held of GPUs, times its seconds.</param>
+    public static TrialStatus? Exit(TrialStatus status, AttemptExit exit, TrialResult? result, double gpuSeconds = 0)
     {
         if (exit.Attempt != status.Attempt || !IsUnderWay(status)) return null;
         result ??= status.Result;
@@ -82,6 +84,7 @@ public static class TrialRecord
             Result = result,
             Epochs = (result is null ? null : Extend(status.Epochs, result.Epochs)) ?? status.Epochs,
             Crashes = status.Crashes + (result is null && CountsAsCrash(exit.Kind) ? 1 : 0),
+            GpuSeconds = gpuSeconds > 0 ? (status.GpuSeconds ?? 0) + gpuSeconds : status.GpuSeconds,
         };
     }
 

@@ -54,7 +54,7 @@ internal abstract record TrialStanding
 
     private static TrialStanding AfterExit(TrialStatus status, AttemptExit exit, int retries)
     {
-        if (exit.Kind is ExitKind.UserError or ExitKind.Diverged) return new Ended(TrialPhase.Failed, exit.Message);
+        if (exit.Kind is ExitKind.UserError or ExitKind.Diverged or ExitKind.NotStarted) return new Ended(TrialPhase.Failed, exit.Message);
         if (status.Stop is { Kind: StopKind.Prune or StopKind.Surplus } stop) return new Ended(TrialPhase.Pruned, stop.Reason);
 
         var crashed = TrialRecord.CountsAsCrash(exit.Kind);

@@ -1,0 +1,29 @@
+using Filler.Api;
+
+namespace Filler.Studies;
+
+/// <summary>What a study's pods have held of GPUs, derived from the records; nothing is counted up.</summary>
+public static class GpuBudget
+{
+    /// <summary>GPUs that one trial's pod asks for, by the device plugins' names (<c>nvidia.com/gpu</c>, <c>amd.com/gpu</c>, <c>nvidia.com/mig-1g.5gb</c>, …).</summary>
+    public static double GpusPerTrial(StudySpec spec) =>
+        PodOverlays.ReadSpec(spec.Trial.Template)?.Containers?.Sum(c => (c.Resources?.Limits ?? c.Resources?.Requests)?.Where(r => IsGpu(r.Key)).Sum(r => (double)r.Value.ToDecimal()) ?? 0) ?? 0;
+
+    /// <summary>GPU hours of ended and running attempts.</summary>
+    public static double HoursUsed(StudySpec spec, IReadOnlyList<Trial> trials, DateTimeOffset now)
+    {
+        var gpus = GpusPerTrial(spec);
+        return trials.Sum(t => (t.Status.GpuSeconds ?? 0) + (TrialRecord.IsUnderWay(t.Status) && t.Status.AttemptTime is { } since ? gpus * Math.Max(0, (now - since).TotalSeconds) : 0)) / 3600;
+    }
+
+    /// <summary>When the budget is used up if what runs now goes on; null without a budget, or where nothing runs that uses it.</summary>
+    internal static DateTimeOffset? UsedUpAt(StudySpec spec, IReadOnlyList<Trial> trials, DateTimeOffset now)
+    {
+        if (spec.Search.MaxGpuHours is not { } hours) return null;
+        var rate = GpusPerTrial(spec) * trials.Count(t => TrialRecord.IsUnderWay(t.Status));
+        return rate > 0 ? now.AddHours(Math.Clamp((hours - HoursUsed(spec, trials, now)) / rate, 0, 1e6)) : null;
+    }
+
+    private static bool IsGpu(string resource) =>
+        resource.EndsWith("/gpu", StringComparison.Ordinal) || resource.StartsWith("nvidia.com/", StringComparison.Ordinal) || resource.StartsWith("gpu.intel.com/", StringComparison.Ordinal);
+}
