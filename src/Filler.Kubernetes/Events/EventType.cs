@@ -1,0 +1,8 @@
+namespace Filler.Kubernetes.Events;
+
+/// <summary>How an event is shown.</summary>
+public enum EventType
+{
+    Normal,
+    Warning,
+}
