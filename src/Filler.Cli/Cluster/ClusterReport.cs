@@ -13,13 +13,17 @@ internal static class ClusterReport
     public static async Task<RunReport> ReadAsync(ClusterStudies studies, string name, string? address, TimeProvider time, CancellationToken cancellationToken)
     {
         var study = await studies.ReadAsync(name, cancellationToken);
-        var place = address ?? study.Spec.Storage.Folder ?? throw new CommandFailure(
+        var place = address ?? Address(study.Spec.Storage) ?? throw new CommandFailure(
             ExitCode.BadInput, $"studies/{name}: its manifest names no store, so it is the operator's default; name it with --store, as this machine reaches it");
         var store = BlobStores.Open(place);
         var trials = new List<Trial>();
         foreach (var trial in await studies.TrialsAsync(study, cancellationToken)) trials.Add(await CompleteAsync(trial, store, cancellationToken));
         return await RunReport.OfAsync(study, trials, place, time, cancellationToken);
     }
+
+    private static string? Address(StorageSpec storage) => storage.Azure is { } azure
+        ? $"azure://{azure.Account}/{azure.Container}{(azure.Prefix is { } prefix ? $"/{prefix}" : "")}"
+        : null;
 
     // The object in the cluster keeps figures only; all epochs are in result.json.
     private static async Task<Trial> CompleteAsync(Trial trial, IBlobStore store, CancellationToken cancellationToken)
