@@ -1,3 +1,5 @@
+using Filler.Api;
+using Filler.Networks;
 using Filler.Slices;
 using Filler.Training;
 
@@ -8,23 +10,26 @@ internal static class TrainingBench
 {
     public static int Run(TextWriter output)
     {
-        foreach (var (network, images) in new[]
+        foreach (var (model, images) in new[]
         {
-            (new NetworkOptions(4, 32, 2, 1024, 0.5, "relu"), 320), (new NetworkOptions(3, 8, 1, 64, 0.2, "relu"), 1920), (new NetworkOptions(3, 16, 1, 64, 0.2, "relu"), 960),
+            (new ModelSpec(), 320), (Small(8), 1920), (Small(16), 960),
         })
         {
+            var network = NetworkPlan.Of(model, 64, 3);
             var sets = new TrainingSets(Noise(images, 1), Noise(images, 2), Noise(images, 3), 3);
             var options = new TrainingOptions(3, 64, "adam", 1e-3, 0.9, 0, true, "accuracy", 1, 1);
             var outcome = new Trainer(network, options, sets, new CheckpointFolder(new Nowhere(), _ => { }), new Silence()).Run(CancellationToken.None);
-            var shape = outcome.Shape;
+            var shape = outcome.Network;
             var seconds = outcome.Epochs[^1].Seconds;
             output.WriteLine(
-                $"training: {network.Name} with {network.Filters} filters, 64 px, batch 64, one thread: {images / seconds:N0} images/s with validation on as many; "
+                $"training: {network.Name} with {model.Filters} filters, 64 px, batch 64, one thread: {images / seconds:N0} images/s with validation on as many; "
                 + $"{shape.Weights:N0} weights, {shape.FlopsPerImage / 1e6:N0} MFLOP an image forward, {4 * shape.FlopsPerImage * images / seconds / 1e9:N1} GFLOP/s");
         }
 
         return 0;
     }
+
+    private static ModelSpec Small(int filters) => new() { ConvLayers = 3, Filters = filters, DenseLayers = 1, DenseUnits = 64, Dropout = 0.2 };
 
     private static ImageSet Noise(int count, ulong seed)
     {
@@ -51,7 +56,7 @@ internal static class TrainingBench
 
     private sealed class Silence : ITrainingListener
     {
-        public void Started(NetworkShape shape, string device, IReadOnlyList<EpochFigures> resumed)
+        public void Started(NetworkPlan network, string device, IReadOnlyList<EpochFigures> resumed)
         {
         }
 

@@ -11,7 +11,7 @@ public interface IBlobStore
     string Address { get; }
 
     /// <summary>Writes the object whole, replacing one of that name.</summary>
-    /// <param name="write">Writes the content into the stream it is given; when it throws, nothing is stored.</param>
+    /// <param name="write">Writes the content into the stream it is given; when it throws, nothing is stored. May be called again, and then writes the same.</param>
     Task PutAsync(string key, Func<Stream, CancellationToken, Task> write, CancellationToken cancellationToken);
 
     /// <summary>As <see cref="PutAsync"/>, but only where no object has that name; of several writers one wins.</summary>

@@ -3,7 +3,8 @@ using Filler.Api;
 namespace Filler.Worker;
 
 /// <summary>Events as JSON lines. A parent that no longer reads costs the report, not the result: that is in the store.</summary>
-internal sealed class EventWriter(TextWriter output, int attempt)
+/// <param name="also">Hears every event too.</param>
+internal sealed class EventWriter(TextWriter output, int attempt, Action<WorkerEvent>? also = null)
 {
     public int Attempt { get; } = attempt;
 
@@ -18,5 +19,7 @@ internal sealed class EventWriter(TextWriter output, int attempt)
         {
             // The pipe is broken: the parent died, and the watch on it ends this process soon.
         }
+
+        also?.Invoke(report);
     }
 }

@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using Filler.Api;
+using Filler.Networks;
 using Filler.Training;
 
 namespace Filler.Worker;
 
 /// <summary>Training's news as events.</summary>
-internal sealed class Reporter(EventWriter events, string architecture) : ITrainingListener
+internal sealed class Reporter(EventWriter events) : ITrainingListener
 {
     public static EpochRecord RecordOf(EpochFigures epoch) => new()
     {
@@ -18,15 +19,15 @@ internal sealed class Reporter(EventWriter events, string architecture) : ITrain
         Seconds = Math.Round(epoch.Seconds, 3),
     };
 
-    public void Started(NetworkShape shape, string device, IReadOnlyList<EpochFigures> resumed)
+    public void Started(NetworkPlan network, string device, IReadOnlyList<EpochFigures> resumed)
     {
         using var self = Process.GetCurrentProcess();
         events.Write(new WorkerStarted
         {
             Attempt = events.Attempt,
-            Architecture = architecture,
-            Weights = shape.Weights,
-            FlopsPerImage = shape.FlopsPerImage,
+            Architecture = network.Name,
+            Weights = network.Weights,
+            FlopsPerImage = network.FlopsPerImage,
             Device = device,
             Resumed = [.. resumed.Select(RecordOf)],
             StartupMilliseconds = Math.Round((TimeProvider.System.GetUtcNow() - self.StartTime.ToUniversalTime()).TotalMilliseconds),

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Filler.Worker;
 
-/// <summary>Why and when this process should checkpoint and leave: SIGTERM, or the end of the pipe from the parent.</summary>
+/// <summary>Why and when this process should checkpoint and leave: SIGTERM, the end of the pipe from the parent, or a newer attempt.</summary>
 internal sealed class StopSignal : IDisposable
 {
     private readonly CancellationTokenSource source = new();
@@ -38,13 +38,8 @@ internal sealed class StopSignal : IDisposable
         })
         { IsBackground = true, Name = "parent watch" }.Start();
 
-    public void Dispose()
-    {
-        foreach (var registration in registrations) registration.Dispose();
-        source.Dispose();
-    }
-
-    private void Ask(string reason)
+    /// <summary>Asks the run to checkpoint and leave; the first reason is the one told.</summary>
+    public void Ask(string reason)
     {
         if (Reason.Length == 0) Reason = reason;
         try
@@ -55,5 +50,11 @@ internal sealed class StopSignal : IDisposable
         {
             // The run ended in the same instant.
         }
+    }
+
+    public void Dispose()
+    {
+        foreach (var registration in registrations) registration.Dispose();
+        source.Dispose();
     }
 }

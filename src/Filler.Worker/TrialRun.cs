@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Filler.Api;
 using Filler.Datasets;
+using Filler.Networks;
 using Filler.Storage;
 using Filler.Training;
 
@@ -25,11 +26,11 @@ internal sealed class TrialRun(WorkerSettings settings, EventWriter events, Text
         var dataset = DatasetPlan.Subset(trial.Spec.Dataset, stored);
         var sets = new TrainingSets(dataset.Train, dataset.Validation, dataset.Evaluation, trial.Spec.Dataset.Classes.Count);
         var checkpoints = new CheckpointFolder(new StoreCheckpoints(settings.Store, trial), message => log.WriteLine($"worker: {message}"));
-        var network = NetworkOf(trial.Spec.Model);
-        var trainer = new Trainer(network, OptionsOf(trial.Spec, settings.Threads), sets, checkpoints, new Reporter(events, network.Name));
+        var network = NetworkPlan.Of(trial.Spec.Model, sets.Train.Pixels, sets.Classes);
+        var trainer = new Trainer(network, OptionsOf(trial.Spec, settings.Threads), sets, checkpoints, new Reporter(events));
         var outcome = trainer.Run(cancellationToken);
 
-        var result = ResultOf(outcome, network.Name);
+        var result = ResultOf(outcome);
         await settings.Store.PutBytesAsync(result.Checkpoint, outcome.Weights, cancellationToken);
         await settings.Store.PutBytesAsync(PredictionsKey(), outcome.Evaluation.Predictions, cancellationToken);
         // Last: its presence says that the trial is done.
@@ -38,9 +39,6 @@ internal sealed class TrialRun(WorkerSettings settings, EventWriter events, Text
         return result;
     }
 
-    private static NetworkOptions NetworkOf(ModelSpec model) =>
-        new(model.ConvLayers, model.Filters, model.DenseLayers, model.DenseUnits, model.Dropout, model.Activation);
-
     private static TrainingOptions OptionsOf(TrialSpec spec, int threads) =>
         new(
             spec.Training.Epochs, spec.Training.BatchSize, spec.Training.Optimizer, spec.Training.LearningRate, spec.Training.Momentum,
@@ -48,7 +46,7 @@ internal sealed class TrialRun(WorkerSettings settings, EventWriter events, Text
 
     private string PredictionsKey() => $"{BlobLayout.AttemptPrefix(trial, trial.Status.Attempt)}/evaluation-predictions.bin";
 
-    private TrialResult ResultOf(TrainingOutcome outcome, string architecture)
+    private TrialResult ResultOf(TrainingOutcome outcome)
     {
         var epochs = outcome.Epochs.Select(Reporter.RecordOf).ToList();
         return new TrialResult
@@ -59,9 +57,9 @@ internal sealed class TrialRun(WorkerSettings settings, EventWriter events, Text
             EvaluationLoss = outcome.Evaluation.Loss,
             ConfusionMatrix = outcome.Evaluation.Confusion.Rows(),
             Epochs = epochs,
-            Architecture = architecture,
-            Weights = outcome.Shape.Weights,
-            FlopsPerImage = outcome.Shape.FlopsPerImage,
+            Architecture = outcome.Network.Name,
+            Weights = outcome.Network.Weights,
+            FlopsPerImage = outcome.Network.FlopsPerImage,
             TrainSeconds = epochs.Sum(e => e.Seconds),
             ImagesPerSecond = outcome.ImagesPerSecond,
             Device = outcome.Device,

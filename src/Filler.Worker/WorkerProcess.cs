@@ -1,62 +1,82 @@
 using System.Text.Json;
 using Filler.Api;
+using Filler.Datasets;
+using Filler.Networks;
 using Filler.Training;
+using Filler.Worker.Cluster;
 
 namespace Filler.Worker;
 
-/// <summary>The process around one attempt: environment in, events and exit code out.</summary>
-internal static class WorkerProcess
+/// <summary>The process around one attempt, or one dataset: environment in; events, last word and exit code out.</summary>
+internal sealed class WorkerProcess(TextWriter output, TextWriter log, Func<string, string?> variable, TimeProvider time) : IDisposable
 {
-    /// <returns>One of <see cref="WorkerExitCode"/>; an unforeseen exception leaves the process as a crash.</returns>
-    public static async Task<int> RunAsync(TextWriter output, TextWriter log)
-    {
-        using var stop = new StopSignal();
-        WorkerSettings settings;
-        try
-        {
-            settings = await WorkerSettings.ReadAsync(stop, Environment.GetEnvironmentVariable, Console.In);
-        }
-        catch (WorkerSettingsException e)
-        {
-            await log.WriteLineAsync($"worker: {e.Message}");
-            return WorkerExitCode.UserError;
-        }
-        catch (OperationCanceledException)
-        {
-            return WorkerExitCode.Stopped;
-        }
+    private readonly StopSignal stop = new();
+    private readonly TerminationLog lastWord = TerminationLog.Locate(variable, log);
+    private EventWriter? events;
 
-        var events = new EventWriter(output, settings.Trial.Status.Attempt);
+    /// <returns>One of <see cref="WorkerExitCode"/>; an unforeseen exception leaves the process as a crash.</returns>
+    public async Task<int> RunAsync(TextReader input)
+    {
         try
         {
-            var result = await new TrialRun(settings, events, log).RunAsync(stop.Token);
-            events.Write(new WorkerFinished { Attempt = events.Attempt, Result = result });
+            lastWord.Write(DatasetAssignment.IsAsked(variable) ? await PrepareAsync() : await TrainAsync(input));
             return WorkerExitCode.Succeeded;
         }
         catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
         {
-            await log.WriteLineAsync($"worker: stopped: {stop.Reason}");
+            log.WriteLine($"worker: stopped: {stop.Reason}");
+            lastWord.Write(new StoppedMessage { Attempt = events?.Attempt ?? 0, Message = stop.Reason });
             return WorkerExitCode.Stopped;
         }
         catch (LibTorchException e)
         {
-            return await FailAsync(events, log, e.Message, WorkerExitCode.Environment);
+            return Fail(e.Message, WorkerExitCode.Environment);
         }
         catch (TrainingDivergedException e)
         {
-            return await FailAsync(events, log, e.Message, WorkerExitCode.Diverged);
+            return Fail(e.Message, WorkerExitCode.Diverged);
         }
-        catch (Exception e) when (e is NetworkShapeException or InvalidDataException or ArgumentException or JsonException)
+        catch (Exception e) when (e is WorkerSettingsException or DatasetException or NetworkShapeException or InvalidDataException or ArgumentException or JsonException)
         {
             // The trial's own values or images are at fault: another attempt would end the same.
-            return await FailAsync(events, log, e.Message, WorkerExitCode.UserError);
+            return Fail(e.Message, WorkerExitCode.UserError);
+        }
+        catch (Exception e)
+        {
+            lastWord.Write(new FailedMessage { Attempt = events?.Attempt ?? 0, Message = $"{e.GetType().Name}: {e.Message}" });
+            throw;
         }
     }
 
-    private static async Task<int> FailAsync(EventWriter events, TextWriter log, string message, int code)
+    public void Dispose() => stop.Dispose();
+
+    private async Task<TerminationMessage> PrepareAsync() =>
+        await (await DatasetAssignment.ReadAsync(variable, stop.Token)).RunAsync(log, time, stop.Token);
+
+    private async Task<TerminationMessage> TrainAsync(TextReader input)
     {
-        events.Write(new WorkerFailed { Attempt = events.Attempt, Message = message });
-        await log.WriteLineAsync($"worker: {message}");
+        var settings = await WorkerSettings.ReadAsync(stop, variable, input);
+        var attempt = settings.Trial.Status.Attempt;
+        await using var reporter = ReportTarget.Read(variable, settings.Trial) is { } target
+            ? new TrialStatusReporter(target, new TrialProgress(settings.Trial), new KubernetesTrialStatus(target), log, time, stop.Ask)
+            : null;
+        events = new EventWriter(output, attempt, reporter is null ? null : reporter.Hear);
+        var result = await new TrialRun(settings, events, log).RunAsync(stop.Token);
+        events.Write(new WorkerFinished { Attempt = attempt, Result = result });
+        return new TrialFinishedMessage
+        {
+            Attempt = attempt,
+            ValidationMetric = result.ValidationMetric,
+            BestEpoch = result.BestEpoch,
+            Epochs = result.Epochs.Count,
+        };
+    }
+
+    private int Fail(string message, int code)
+    {
+        events?.Write(new WorkerFailed { Attempt = events.Attempt, Message = message });
+        log.WriteLine($"worker: {message}");
+        lastWord.Write(new FailedMessage { Attempt = events?.Attempt ?? 0, Message = message });
         return code;
     }
 }

@@ -32,7 +32,7 @@ internal sealed record WorkerSettings(Trial Trial, IBlobStore Store, string Data
         }
     }
 
-    private static IBlobStore Open(string address)
+    public static IBlobStore Open(string address)
     {
         try
         {
@@ -45,11 +45,11 @@ internal sealed record WorkerSettings(Trial Trial, IBlobStore Store, string Data
     }
 
     // Environment.ProcessorCount follows the cgroup's CPU limit.
-    private static int ThreadsOf(string? text) =>
+    public static int ThreadsOf(string? text) =>
         text is not { Length: > 0 } ? Environment.ProcessorCount
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var threads) && threads >= 1 ? threads
         : throw new WorkerSettingsException($"{WorkerEnvironment.Threads}={text}: write a whole number of at least 1");
 
-    private static string Required(Func<string, string?> variable, string name, string meaning) =>
+    public static string Required(Func<string, string?> variable, string name, string meaning) =>
         variable(name) is { Length: > 0 } value ? value : throw new WorkerSettingsException($"{name} is not set: it holds {meaning}");
 }

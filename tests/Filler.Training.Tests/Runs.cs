@@ -1,14 +1,19 @@
+using Filler.Api;
+using Filler.Networks;
+
 namespace Filler.Training.Tests;
 
 /// <summary>Small trainings for tests.</summary>
 internal static class Runs
 {
-    public static readonly NetworkOptions Network = new(2, 4, 1, 16, 0.2, "relu");
+    public static readonly NetworkPlan Network = Plan(new ModelSpec { ConvLayers = 2, Filters = 4, DenseLayers = 1, DenseUnits = 16, Dropout = 0.2 });
+
+    public static NetworkPlan Plan(ModelSpec model) => NetworkPlan.Of(model, Stripes.Pixels, 3);
 
     public static TrainingOptions Options(int epochs = 6, string optimizer = "adam", double learningRate = 0.01, long seed = 5) =>
         new(epochs, 16, optimizer, learningRate, 0.9, 1e-4, true, "accuracy", seed, 1);
 
-    public static TrainingOutcome Run(TrainingOptions options, ICheckpointStore? store = null, Listener? listener = null, NetworkOptions? network = null) =>
+    public static TrainingOutcome Run(TrainingOptions options, ICheckpointStore? store = null, Listener? listener = null, NetworkPlan? network = null) =>
         new Trainer(network ?? Network, options, Stripes.Sets(), Checkpoints(store ?? new MemoryCheckpoints(), out _), listener ?? new Listener())
             .Run(listener?.Stop ?? CancellationToken.None);
 
@@ -30,9 +35,9 @@ internal static class Runs
 
         public List<EpochFigures> Epochs { get; } = [];
 
-        public NetworkShape? Shape { get; private set; }
+        public NetworkPlan? Plan { get; private set; }
 
-        public void Started(NetworkShape shape, string device, IReadOnlyList<EpochFigures> resumed) => (Shape, Resumed) = (shape, resumed);
+        public void Started(NetworkPlan network, string device, IReadOnlyList<EpochFigures> resumed) => (Plan, Resumed) = (network, resumed);
 
         public void Alive(int epoch, double share) => Assert.InRange(share, 0, 1);
 

@@ -7,7 +7,7 @@ namespace Filler.Api;
 public static class TrialIdentity
 {
     /// <summary>Raise it when equal specifications begin to train other networks: a changed loop, network or default of the worker's.</summary>
-    public const int TrainingGeneration = 1;
+    public const int TrainingGeneration = 2;
 
     /// <summary>SHA-256, 64 hexadecimal digits, of the images, the network, the training, the metric that picks the best epoch, and the code's version.</summary>
     /// <param name="trial">With the study's sections filled in.</param>

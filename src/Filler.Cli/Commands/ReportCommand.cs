@@ -32,6 +32,7 @@ internal static class ReportCommand
             report.Write(path);
             terminal.Output.WriteLine(report.Headline);
             foreach (var table in report.Tables) terminal.Output.WriteLine(table);
+            if (report.Learning is { } learning) terminal.Output.WriteLine(learning);
             terminal.Output.WriteLine($"report   {Path.GetFullPath(path)}");
             return ExitCode.Success;
 

@@ -34,6 +34,9 @@ internal sealed record ReportDocument
     /// <summary>Tables laid out as in the source paper, where the study is such a grid.</summary>
     public required IReadOnlyList<StudyTable> Tables { get; init; }
 
+    /// <summary>Null where the number of training images was not searched, or with too few of them.</summary>
+    public ReportLearning? Learning { get; init; }
+
     public required ReportTrust Trust { get; init; }
 
     public required IReadOnlyList<FittedCurve> Scattering { get; init; }

@@ -17,6 +17,9 @@ internal sealed class RunReport(RunContent content)
     /// <summary>The seed study's tables, where the study is a grid of their kind.</summary>
     public IEnumerable<string> Tables => document.Tables.Select(StudyTableText.Of);
 
+    /// <summary>How many images are enough; null where the study did not ask.</summary>
+    public string? Learning => document.Learning is { } learning ? LearningText.Of(learning) : null;
+
     /// <exception cref="CommandFailure">The folder holds no run, or its store is damaged.</exception>
     public static async Task<RunReport> OfAsync(RunFolder folder, TimeProvider time, CancellationToken cancellationToken)
     {

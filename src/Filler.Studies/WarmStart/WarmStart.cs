@@ -70,7 +70,7 @@ public static class WarmStart
         string[] differences =
         [
             .. trial.Status.Images is { } seen && seen == images(here.Dataset) ? Array.Empty<string>() : ["images"],
-            .. trial.Spec.Model == here.Model ? Array.Empty<string>() : ["network"],
+            .. FillerJson.Serialize(trial.Spec.Model) == FillerJson.Serialize(here.Model) ? Array.Empty<string>() : ["network"],
             .. trial.Spec.Training with { Epochs = here.Training.Epochs } == here.Training ? Array.Empty<string>() : ["training"],
         ];
         return differences.Length == 0 ? null : $"other {string.Join(", ", differences)}";

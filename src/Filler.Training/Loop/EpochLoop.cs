@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace Filler.Training;
 
 /// <summary>One pass over the training images: their order, batches and augmentation, from the epoch's seed alone.</summary>
-internal sealed class EpochLoop(TrainingOptions options, ConvNet network, TrainStep step, DeviceImages train, Device device, ITrainingListener listener)
+internal sealed class EpochLoop(TrainingOptions options, Network network, TrainStep step, DeviceImages train, Device device, ITrainingListener listener)
 {
     private const double SecondsBetweenSigns = 0.5;
 

@@ -10,7 +10,7 @@ public sealed record Evaluation(double Loss, ConfusionMatrix Confusion, byte[] P
 {
     private const int BatchSize = 256;
 
-    internal static Evaluation Of(ConvNet network, DeviceImages set, int classes, CancellationToken cancellationToken)
+    internal static Evaluation Of(Network network, DeviceImages set, int classes, CancellationToken cancellationToken)
     {
         network.eval();
         using var quiet = no_grad();

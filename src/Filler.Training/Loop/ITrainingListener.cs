@@ -1,3 +1,5 @@
+using Filler.Networks;
+
 namespace Filler.Training;
 
 /// <summary>Hears how training goes; called on the training thread.</summary>
@@ -5,7 +7,7 @@ public interface ITrainingListener
 {
     /// <summary>The network stands.</summary>
     /// <param name="resumed">Epochs that a checkpoint already held; empty for a fresh start.</param>
-    void Started(NetworkShape shape, string device, IReadOnlyList<EpochFigures> resumed);
+    void Started(NetworkPlan network, string device, IReadOnlyList<EpochFigures> resumed);
 
     /// <summary>After a batch, at most about two a second.</summary>
     void Alive(int epoch, double share);

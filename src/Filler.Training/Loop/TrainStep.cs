@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace Filler.Training;
 
 /// <summary>One step: a batch forward, its loss, backward, and the optimiser's move.</summary>
-internal sealed class TrainStep(ConvNet network, OptimizerHelper optimizer)
+internal sealed class TrainStep(Network network, OptimizerHelper optimizer)
 {
     /// <param name="images">N×1×P×P float, standardised and augmented.</param>
     /// <param name="labels">N classes.</param>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Filler.Networks;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -12,22 +13,22 @@ namespace Filler.Training;
 /// </remarks>
 public sealed class Trainer
 {
-    private readonly NetworkOptions networkOptions;
+    private readonly NetworkPlan plan;
     private readonly TrainingOptions options;
     private readonly TrainingSets sets;
     private readonly CheckpointFolder checkpoints;
     private readonly ITrainingListener listener;
-    private readonly NetworkShape shape;
     private readonly Device device;
 
-    /// <exception cref="NetworkShapeException">The network cannot be built for these images.</exception>
-    /// <exception cref="ArgumentException">The images do not fit together.</exception>
-    public Trainer(NetworkOptions networkOptions, TrainingOptions options, TrainingSets sets, CheckpointFolder checkpoints, ITrainingListener listener)
+    /// <exception cref="ArgumentException">The images do not fit together, or not to the network.</exception>
+    public Trainer(NetworkPlan plan, TrainingOptions options, TrainingSets sets, CheckpointFolder checkpoints, ITrainingListener listener)
     {
         ArgumentNullException.ThrowIfNull(sets);
         sets.Check();
-        shape = NetworkShape.Infer(networkOptions, sets.Train.Pixels, sets.Classes);
-        (this.networkOptions, this.options, this.sets, this.checkpoints, this.listener) = (networkOptions, options, sets, checkpoints, listener);
+        ArgumentNullException.ThrowIfNull(plan);
+        if ((plan.Pixels, plan.Classes) != (sets.Train.Pixels, sets.Classes))
+            throw new ArgumentException($"the network is for {plan.Pixels} pixels and {plan.Classes} classes, the images have {sets.Train.Pixels} and {sets.Classes}");
+        (this.plan, this.options, this.sets, this.checkpoints, this.listener) = (plan, options, sets, checkpoints, listener);
         LibTorch.Initialize();
         set_num_threads(options.Threads);
         device = cuda.is_available() ? CUDA : CPU;
@@ -39,13 +40,13 @@ public sealed class Trainer
     {
         using var scope = NewDisposeScope();
         random.manual_seed(EpochSeeds.Of(options.Seed, 0));
-        using var network = new ConvNet(networkOptions, sets.Train.Pixels, sets.Classes);
+        using var network = new Network(plan);
         network.to(device);
         using var optimizer = Optimizers.Create(options, network.Weights().Select(w => w.Value));
         var grey = DeviceImages.Grey(sets.Train);
 
         var progress = Resume(network, optimizer);
-        listener.Started(shape, device.ToString(), [.. progress.Epochs]);
+        listener.Started(plan, device.ToString(), [.. progress.Epochs]);
         Train(progress, network, optimizer, grey, cancellationToken);
 
         Weights.Write(network, progress.Best);
@@ -53,11 +54,11 @@ public sealed class Trainer
         var result = Evaluation.Of(network, evaluation, sets.Classes, cancellationToken);
         var seconds = progress.Epochs.Sum(e => e.Seconds);
         return new TrainingOutcome(
-            shape, progress.Epochs, progress.BestEpoch, result, BestWeights.ToBytes(networkOptions, progress.Best, grey),
+            plan, progress.Epochs, progress.BestEpoch, result, BestWeights.ToBytes(plan, progress.Best, grey),
             sets.Train.Count * (double)progress.Epochs.Count / seconds, device.ToString());
     }
 
-    private TrainingProgress Resume(ConvNet network, OptimizerHelper optimizer)
+    private TrainingProgress Resume(Network network, OptimizerHelper optimizer)
     {
         if (checkpoints.ReadNewest() is not { } checkpoint) return new TrainingProgress();
         Weights.Write(network, checkpoint.Weights);
@@ -66,7 +67,7 @@ public sealed class Trainer
     }
 
     private void Train(
-        TrainingProgress progress, ConvNet network, OptimizerHelper optimizer, (double Mean, double Deviation) grey, CancellationToken cancellationToken)
+        TrainingProgress progress, Network network, OptimizerHelper optimizer, (double Mean, double Deviation) grey, CancellationToken cancellationToken)
     {
         using var train = new DeviceImages(sets.Train, grey, device);
         using var validation = new DeviceImages(sets.Validation, grey, device);

@@ -1,3 +1,5 @@
+using Filler.Networks;
+
 namespace Filler.Training;
 
 /// <summary>A trained network's figures.</summary>
@@ -5,4 +7,4 @@ namespace Filler.Training;
 /// <param name="Evaluation">On the evaluation images, with the best epoch's weights.</param>
 /// <param name="Weights">The best epoch's weights as a .safetensors file.</param>
 public sealed record TrainingOutcome(
-    NetworkShape Shape, IReadOnlyList<EpochFigures> Epochs, int BestEpoch, Evaluation Evaluation, byte[] Weights, double ImagesPerSecond, string Device);
+    NetworkPlan Network, IReadOnlyList<EpochFigures> Epochs, int BestEpoch, Evaluation Evaluation, byte[] Weights, double ImagesPerSecond, string Device);

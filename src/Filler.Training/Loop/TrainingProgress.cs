@@ -21,7 +21,7 @@ internal sealed class TrainingProgress
     /// <summary>From 1; 0 before the first epoch.</summary>
     public int BestEpoch { get; private set; }
 
-    public void Add(EpochFigures figures, string metric, ConvNet network)
+    public void Add(EpochFigures figures, string metric, Network network)
     {
         Epochs.Add(figures);
         // Of equals the lower loss, then the earlier: accuracies of few images tie often.

@@ -1,32 +1,39 @@
-using System.Runtime.InteropServices;
 using static TorchSharp.torch;
 
 namespace Filler.Training;
 
-/// <summary>Parameters as named bytes and back.</summary>
+/// <summary>Parameters and moving averages as named bytes and back.</summary>
 internal static class Weights
 {
-    public static Dictionary<string, SafeTensors.Entry> Read(ConvNet network)
+    public static Dictionary<string, SafeTensors.Entry> Read(Network network)
     {
         using var quiet = no_grad();
-        return network.Weights().ToDictionary(p => p.Name, p =>
+        return network.State().ToDictionary(p => p.Name, p =>
         {
             using var scope = NewDisposeScope();
-            var values = p.Value.cpu().contiguous().data<float>().ToArray();
-            return new SafeTensors.Entry("F32", p.Value.shape, MemoryMarshal.AsBytes(values.AsSpan()).ToArray());
+            return new SafeTensors.Entry(TypeOf(p.Value), p.Value.shape, p.Value.cpu().contiguous().bytes.ToArray());
         });
     }
 
-    /// <exception cref="SafeTensorsException">Names or shapes are not this network's.</exception>
-    public static void Write(ConvNet network, IReadOnlyDictionary<string, SafeTensors.Entry> weights)
+    /// <exception cref="SafeTensorsException">Names, types or shapes are not this network's.</exception>
+    public static void Write(Network network, IReadOnlyDictionary<string, SafeTensors.Entry> weights)
     {
         using var quiet = no_grad();
-        foreach (var (name, parameter) in network.Weights())
+        foreach (var (name, value) in network.State())
         {
-            if (!weights.TryGetValue(name, out var entry) || entry.Type != "F32" || !entry.Shape.SequenceEqual(parameter.shape))
-                throw new SafeTensorsException($"weights '{name}' of shape [{string.Join(", ", parameter.shape)}] are missing or of another shape");
+            if (!weights.TryGetValue(name, out var entry) || entry.Type != TypeOf(value) || !entry.Shape.SequenceEqual(value.shape))
+                throw new SafeTensorsException($"weights '{name}' of shape [{string.Join(", ", value.shape)}] are missing or of another shape");
             using var scope = NewDisposeScope();
-            parameter.copy_(tensor(MemoryMarshal.Cast<byte, float>(entry.Bytes).ToArray(), entry.Shape));
+            var copy = zeros(entry.Shape, value.dtype);
+            copy.bytes = entry.Bytes;
+            value.copy_(copy);
         }
     }
+
+    private static string TypeOf(Tensor value) => value.dtype switch
+    {
+        ScalarType.Float32 => "F32",
+        ScalarType.Int64 => "I64",
+        _ => throw new ArgumentException($"{value.dtype} is no type of weights", nameof(value)),
+    };
 }

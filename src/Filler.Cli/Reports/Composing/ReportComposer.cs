@@ -25,6 +25,7 @@ internal static class ReportComposer
             Parameters = ParameterLines.Of(spec.Search.Parameters, run.Importance),
             Records = records,
             Tables = StudyTables.Of(spec, run.Trials),
+            Learning = LearningLines.Of(spec, run.Trials),
             Trust = Caveats.Of(run, best, records),
             Scattering = run.Fits,
             Making = Making(run),

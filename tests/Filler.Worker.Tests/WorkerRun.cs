@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using Filler.Api;
+
+namespace Filler.Worker.Tests;
+
+/// <summary>A folder with a store, and the worker as a process in it, started as a pod starts it.</summary>
+internal sealed partial class WorkerRun : IDisposable
+{
+    private static readonly string Program = typeof(WorkerRun).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Worker").Value!;
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("filler-worker-");
+
+    public static DatasetSpec Dataset { get; } = new()
+    {
+        Classes =
+        [
+            new ClassSpec { Name = "gathered", Structure = new StructureSpec { Aggregates = new AggregatesStructureSpec { Preset = "nonModifiedSbr", BoxNm = 400, AgglomerateRadiusNm = 80 } } },
+            new ClassSpec { Name = "random", Structure = new StructureSpec { Random = new RandomStructureSpec { BoxNm = 400 } } },
+        ],
+        Slices = new SlicesSpec { FieldOfViewNm = 200, Pixels = 16 },
+        ImagesPerClass = new ImagesPerClassSpec { Train = 48, Validation = 16, Evaluation = 24 },
+        Realisations = new RealisationsSpec { Train = 1, Validation = 1, Evaluation = 1 },
+    };
+
+    public string Store => At("store");
+
+    public string At(string name) => Path.Combine(folder.FullName, name);
+
+    /// <summary>A trial's file, as the pod's annotation gives it.</summary>
+    public Trial WriteTrial(int epochs, int attempt = 1, string space = "lab")
+    {
+        var trial = new Trial
+        {
+            Metadata = new() { Name = "tiny-0000", NamespaceProperty = space, Uid = "u" },
+            Spec = new TrialSpec
+            {
+                Study = "tiny",
+                StudyUid = "s",
+                Dataset = Dataset,
+                Model = new ModelSpec { ConvLayers = 1, Filters = 4, DenseLayers = 1, DenseUnits = 16 },
+                Training = new TrainingSpec { Epochs = epochs, BatchSize = 16, LearningRate = 0.003 },
+            },
+            Status = new TrialStatus { Attempt = attempt },
+        };
+        File.WriteAllText(At("trial.json"), FillerJson.Serialize(trial));
+        return trial;
+    }
+
+    public Task<WorkerEnd> PrepareAsync(DatasetSpec spec)
+    {
+        File.WriteAllText(At("dataset.json"), FillerJson.Serialize(spec));
+        return EndAsync(Start(new() { [WorkerEnvironment.DatasetSpec] = At("dataset.json") }));
+    }
+
+    public Process StartTrial(string digest, Dictionary<string, string>? more = null) =>
+        Start(new(more ?? []) { [WorkerEnvironment.Trial] = At("trial.json"), [WorkerEnvironment.DatasetDigest] = digest });
+
+    public async Task<WorkerEnd> EndAsync(Process process)
+    {
+        using var ended = process;
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        var word = File.Exists(At("last-word")) ? await File.ReadAllTextAsync(At("last-word")) : null;
+        return new WorkerEnd(process.ExitCode, TerminationMessage.TryParse(word), await output, await error);
+    }
+
+    public static void Terminate(Process process) => Assert.Equal(0, Signal(process.Id, 15));
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    private Process Start(Dictionary<string, string> environment)
+    {
+        var start = new ProcessStartInfo("dotnet", [Program]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        foreach (var (name, value) in environment) start.Environment[name] = value;
+        start.Environment[WorkerEnvironment.Store] = Store;
+        start.Environment[WorkerEnvironment.Threads] = "1";
+        start.Environment[WorkerEnvironment.TerminationLog] = At("last-word");
+        return Process.Start(start)!;
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int Signal(int process, int signal);
+
+    internal sealed record WorkerEnd(int Code, TerminationMessage? LastWord, string Output, string Error);
+}
