@@ -72,6 +72,8 @@ public sealed class ClusterCommandTests(ControlPlaneFixture cluster) : IClassFix
         var space = await NamespaceAsync();
         await TypeAsync(space, "submit", shell.Manifest);
         var sample = SampleRun.Content().Study;
+        var complete = new V1Condition { Type = "Complete", Status = "True", Reason = "BudgetUsed", Message = "30 trials", LastTransitionTime = DateTime.UnixEpoch };
+        sample = sample with { Status = sample.Status! with { Conditions = [complete] } };
         var patch = new JsonObject { ["status"] = JsonNode.Parse(FillerJson.Serialize(sample.Status)) };
         await cluster.ControlPlane.Client.CustomObjects.PatchNamespacedCustomObjectStatusAsync(
             new V1Patch(patch.ToJsonString(), V1Patch.PatchType.MergePatch), ApiGroup.Name, ApiGroup.Version, space, "studies", "tiny");
