@@ -55,6 +55,7 @@ internal static class FillerCommand
         SubmitCommand.Create(terminal),
         SuspendCommands.Stop(terminal),
         SuspendCommands.Resume(terminal),
+        CompareCommand.Create(terminal),
         DatasetCommand.Create(terminal),
         StructureCommand.Create(terminal),
         ValidateCommand.Create(terminal),
