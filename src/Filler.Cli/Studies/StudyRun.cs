@@ -64,7 +64,7 @@ internal sealed class StudyRun(Terminal terminal, StudyInput input, RunFolder fo
         var screen = Screen();
         await using var live = screen as IAsyncDisposable;
         var earlier = WarmStartFile.Take(folder, study.Spec, () => EarlierRun.Find(study.Spec, input.Folder, folder), datasets.ImagesDigest, screen.Note);
-        var runner = new LocalStudyRunner(folder, study, store, new WorkerLauncher(program, folder, store.Address, threads), datasets, screen, terminal.Time, earlier);
+        var runner = new LocalStudyRunner(folder, study, store, new WorkerLauncher(program, folder, store.Address, threads, study.Spec.Trial.Device), datasets, screen, terminal.Time, earlier);
         using var signals = new StopSignals(() => runner.Report(new StopAsked()));
         try
         {
@@ -85,7 +85,7 @@ internal sealed class StudyRun(Terminal terminal, StudyInput input, RunFolder fo
     {
         if (options.Json) terminal.Output.WriteLine(FillerJson.Serialize(ResultDocument.Of(study, folder), indented: true));
         else if (end.Kind == RunEndKind.Stopped) terminal.Output.WriteLine($"{end.Reason}; to go on, type the same command again, or look with: filler status {folder.Path}");
-        else ResultSummary.Write(terminal.Console, study, trials, folder);
+        else ResultSummary.Write(terminal.Console, study, trials, folder.Places(study));
         return end.Kind switch
         {
             RunEndKind.Complete => ExitCode.Success,
