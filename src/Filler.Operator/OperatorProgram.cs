@@ -3,6 +3,7 @@ using Filler.Kubernetes.Hosting;
 using Filler.Operator.Configuration;
 using Filler.Operator.Pods;
 using Filler.Operator.Studies;
+using Filler.Operator.Telemetry;
 using k8s.Models;
 
 namespace Filler.Operator;
@@ -16,6 +17,7 @@ internal static class OperatorProgram
         builder.Logging.ClearProviders().SetMinimumLevel(level).AddJsonConsole(o => o.IncludeScopes = true);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.WebHost.UseUrls($"http://*:{options.HttpPort}");
+        builder.AddTelemetry();
         builder.Services.AddSingleton(options).AddSingleton<WorkerPods>();
         Controllers(builder.Services.AddKubernetesOperator(settings =>
         {
@@ -28,6 +30,7 @@ internal static class OperatorProgram
         var app = builder.Build();
         app.MapGet("/healthz", () => "ok");
         app.MapGet("/readyz", (OperatorState state) => state.CachesSynced ? Results.Text("ok") : Results.Text("the caches are not filled yet", statusCode: 503));
+        app.MapPrometheusScrapingEndpoint("/metrics");
         return app;
     }
 

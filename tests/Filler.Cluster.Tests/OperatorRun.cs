@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using Filler.Api;
 using Filler.Operator;
@@ -5,6 +6,7 @@ using Filler.Operator.Configuration;
 using Filler.TestKit.Cluster;
 using Filler.TestKit.Nodes;
 using k8s;
+using k8s.Autorest;
 using k8s.Models;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging;
@@ -44,6 +46,13 @@ internal sealed class OperatorRun : IAsyncDisposable
         run.agent.Start();
         await run.host.StartAsync();
         return run;
+    }
+
+    /// <summary>What a path of the operator's own web server answers.</summary>
+    public async Task<string> AnswerAsync(string path)
+    {
+        using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{new Uri(host.Urls.First().Replace("*", "localhost").Replace("[::]", "localhost")).Port}") };
+        return await client.GetStringAsync(path);
     }
 
     public async Task ApplyAsync(Study study)
@@ -97,8 +106,15 @@ internal sealed class OperatorRun : IAsyncDisposable
         foreach (var text in CustomResourceDefinitions.Render().Values)
         {
             var name = text.Contains("kind: \"Study\"", StringComparison.Ordinal) ? "studies.filler.dev" : "trials.filler.dev";
-            var present = await client.ApiextensionsV1.ListCustomResourceDefinitionAsync(fieldSelector: $"metadata.name={name}");
-            if (present.Items.Count == 0) await client.ApiextensionsV1.CreateCustomResourceDefinitionAsync(KubernetesYaml.Deserialize<V1CustomResourceDefinition>(text));
+            try
+            {
+                await client.ApiextensionsV1.CreateCustomResourceDefinitionAsync(KubernetesYaml.Deserialize<V1CustomResourceDefinition>(text));
+            }
+            catch (HttpOperationException e) when (e.Response.StatusCode == HttpStatusCode.Conflict)
+            {
+                // Another test of this assembly was first.
+            }
+
             while ((await client.ApiextensionsV1.ReadCustomResourceDefinitionAsync(name)).Status?.Conditions?.Any(c => c is { Type: "Established", Status: "True" }) != true)
                 await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
         }

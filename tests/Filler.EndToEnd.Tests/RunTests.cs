@@ -38,17 +38,16 @@ public class RunTests
     }
 
     [Fact]
-    public async Task A_network_that_cannot_be_fails_its_trial_and_not_the_study()
+    public async Task A_network_that_cannot_be_is_refused_before_anything_runs()
     {
         using var tiny = new TinyStudy();
 
         var answer = await FillerProcess.RunAsync(tiny.Run("run", "--set", "search.algorithm=grid", "--set", "search.parameters=[{path: model.convLayers, choice: [1, 6]}]"));
-        var trials = tiny.Record("run").Trials;
 
-        Assert.True(answer.Code == 0, answer.ToString());
-        Assert.Equal([TrialPhase.Succeeded, TrialPhase.Failed], trials.Select(t => t.Status.Phase));
-        Assert.Contains("would pool 1 × 1 pixels", trials[1].Status.Message);
-        Assert.Equal(1, trials[1].Status.Attempt);
+        Assert.Equal(2, answer.Code);
+        Assert.Contains("where the search tries convLayers 6", answer.Error);
+        Assert.Contains("use fewer convolution layers", answer.Error);
+        Assert.Empty(tiny.Record("run").Trials);
     }
 
     [Fact]

@@ -1,0 +1,22 @@
+using Filler.Kubernetes.Telemetry;
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
+
+namespace Filler.Operator.Telemetry;
+
+/// <summary>Metrics at /metrics for Prometheus, and metrics and traces by OTLP where OTEL_EXPORTER_OTLP_ENDPOINT names a collector (docs/telemetry.md).</summary>
+internal static class OperatorTelemetry
+{
+    private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
+    // The controller runtime's meter and activity source, .NET's own of the process and of HTTP calls.
+    private static readonly string[] Meters = [RuntimeTelemetry.Name, "System.Runtime", "System.Net.Http"];
+
+    public static void AddTelemetry(this WebApplicationBuilder builder)
+    {
+        var telemetry = builder.Services.AddOpenTelemetry();
+        telemetry.WithMetrics(metrics => metrics.AddMeter(Meters).AddPrometheusExporter());
+        if (string.IsNullOrEmpty(builder.Configuration[Endpoint])) return;
+        telemetry.WithTracing(traces => traces.AddSource(RuntimeTelemetry.Name)).UseOtlpExporter();
+    }
+}
