@@ -42,7 +42,19 @@ internal sealed class TrialRun(WorkerSettings settings, EventWriter events, Text
     private static TrainingOptions OptionsOf(TrialSpec spec, int threads) =>
         new(
             spec.Training.Epochs, spec.Training.BatchSize, spec.Training.Optimizer, spec.Training.LearningRate, spec.Training.Momentum,
-            spec.Training.WeightDecay, spec.Training.Augment, spec.Metric, spec.Seed, threads);
+            spec.Training.WeightDecay, spec.Training.Augment, spec.Metric, spec.Seed, threads)
+        {
+            Nesterov = spec.Training.Nesterov,
+            Schedule = spec.Training.Schedule,
+            DecayFactor = spec.Training.DecayFactor,
+            DecayEpochs = spec.Training.DecayEpochs,
+            WarmupEpochs = spec.Training.WarmupEpochs,
+            LabelSmoothing = spec.Training.LabelSmoothing,
+            ClipNorm = spec.Training.ClipNorm,
+            EarlyStoppingPatience = spec.Training.EarlyStoppingPatience,
+            BalanceClasses = spec.Training.ClassWeights == "balanced",
+            ShiftPixels = spec.Training.ShiftPixels,
+        };
 
     private string PredictionsKey() => $"{BlobLayout.AttemptPrefix(trial, trial.Status.Attempt)}/evaluation-predictions.bin";
 
