@@ -25,6 +25,8 @@ command -v teem-unu >/dev/null || [ "${1:-}" != test ] || missing+=(teem-apps)
 
 # For the tests: a real Kubernetes control plane. Without one they say so and are skipped.
 [ "${1:-}" != test ] || "$(dirname "$0")/control-plane.sh" || true
+# For the tests: Azure Blob Storage, emulated by its vendor. Without it they say so and are skipped.
+[ "${1:-}" != test ] || "$(dirname "$0")/azurite.sh" || true
 
 [ ${#missing[@]} -gt 0 ] || exit 0
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then

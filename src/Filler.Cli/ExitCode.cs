@@ -16,8 +16,8 @@ internal static class ExitCode
     [
         (Success, "done"),
         (StudyFailed, "the study failed: no trial succeeded, or too many failed"),
-        (BadInput, "bad input: manifest, option or path; nothing was written"),
-        (Environment, "this machine: worker missing, folder not writable, disk full"),
+        (BadInput, "bad input: manifest, option, or a place that cannot hold the run; nothing was written"),
+        (Environment, "this machine: worker missing, or a run under way met a full disk or a folder no longer writable"),
         (FolderInUse, "another filler runs in that run folder"),
         (Stopped, "stopped before the end; the same command goes on"),
     ];

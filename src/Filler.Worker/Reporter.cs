@@ -6,7 +6,7 @@ using Filler.Training;
 namespace Filler.Worker;
 
 /// <summary>Training's news as events.</summary>
-internal sealed class Reporter(EventWriter events) : ITrainingListener
+internal sealed class Reporter(EventWriter events, Action<string> note) : ITrainingListener
 {
     public static EpochRecord RecordOf(EpochFigures epoch) => new()
     {
@@ -33,6 +33,8 @@ internal sealed class Reporter(EventWriter events) : ITrainingListener
             StartupMilliseconds = Math.Round((TimeProvider.System.GetUtcNow() - self.StartTime.ToUniversalTime()).TotalMilliseconds),
         });
     }
+
+    public void Noted(string message) => note(message);
 
     public void Alive(int epoch, double share) => events.Write(new WorkerAlive { Attempt = events.Attempt, Epoch = epoch, Share = Math.Round(share, 4) });
 

@@ -13,8 +13,18 @@ internal sealed class StoreCheckpoints(IBlobStore store, Trial trial) : ICheckpo
 
     public IReadOnlyList<string> List() => [.. Keys().Select(k => k.Name).Distinct()];
 
-    public byte[]? Read(string name) =>
-        Newest(name) is { } key ? store.ReadBytesAsync(key, CancellationToken.None).GetAwaiter().GetResult() : null;
+    public byte[]? Read(string name)
+    {
+        try
+        {
+            return Newest(name) is { } key ? store.ReadBytesAsync(key, CancellationToken.None).GetAwaiter().GetResult() : null;
+        }
+        catch (InvalidDataException e)
+        {
+            // The store itself found the damage: the checkpoint before will do.
+            throw new SafeTensorsException(e.Message, e);
+        }
+    }
 
     public void Write(string name, byte[] content) =>
         store.PutBytesAsync($"{BlobLayout.AttemptPrefix(trial, trial.Status.Attempt)}/{name}", content, CancellationToken.None).GetAwaiter().GetResult();

@@ -11,6 +11,7 @@ namespace Filler.Worker;
 internal sealed class TrialRun(WorkerSettings settings, EventWriter events, TextWriter log)
 {
     private readonly Trial trial = settings.Trial;
+    private readonly List<string> notes = [];
 
     /// <exception cref="OperationCanceledException">Told to stop; the last epoch is in the store.</exception>
     public async Task<TrialResult> RunAsync(CancellationToken cancellationToken)
@@ -25,24 +26,42 @@ internal sealed class TrialRun(WorkerSettings settings, EventWriter events, Text
         var stored = await DatasetReader.ReadAsync(settings.Store, settings.DatasetDigest, cancellationToken);
         var dataset = DatasetPlan.Subset(trial.Spec.Dataset, stored);
         var sets = new TrainingSets(dataset.Train, dataset.Validation, dataset.Evaluation, trial.Spec.Dataset.Classes.Count);
-        var checkpoints = new CheckpointFolder(new StoreCheckpoints(settings.Store, trial), message => log.WriteLine($"worker: {message}"));
+        var checkpoints = new CheckpointFolder(new StoreCheckpoints(settings.Store, trial), Note);
         var network = NetworkPlan.Of(trial.Spec.Model, sets.Train.Pixels, sets.Classes);
-        var trainer = new Trainer(network, OptionsOf(trial.Spec, settings.Threads), sets, checkpoints, new Reporter(events));
+        var trainer = new Trainer(network, OptionsOf(trial.Spec, settings), sets, checkpoints, new Reporter(events, Note)) { Start = await InheritedAsync(cancellationToken) };
         var outcome = trainer.Run(cancellationToken);
 
-        var result = ResultOf(outcome);
+        var result = ResultOf(outcome) with
+        {
+            Evaluation = await new EvaluationFiles(settings.Store, trial).StoreAsync(
+                outcome.Evaluation, sets.Evaluation, Views(trial.Spec), cancellationToken),
+        };
         await settings.Store.PutBytesAsync(result.Checkpoint, outcome.Weights, cancellationToken);
-        await settings.Store.PutBytesAsync(PredictionsKey(), outcome.Evaluation.Predictions, cancellationToken);
         // Last: its presence says that the trial is done.
         await settings.Store.PutBytesAsync(
             BlobLayout.ResultKey(trial, trial.Status.Attempt), JsonSerializer.SerializeToUtf8Bytes(result, FillerJson.Indented), cancellationToken);
         return result;
     }
 
-    private static TrainingOptions OptionsOf(TrialSpec spec, int threads) =>
+    private void Note(string message)
+    {
+        notes.Add(message);
+        log.WriteLine($"worker: {message}");
+    }
+
+    private async Task<SafeTensors?> InheritedAsync(CancellationToken cancellationToken)
+    {
+        if (trial.Spec.Inherited is not { } inherited) return null;
+        if (await settings.Store.ReadBytesAsync(inherited.Checkpoint, cancellationToken) is { } bytes) return SafeTensors.Parse(bytes);
+        Note($"the weights of trial {inherited.Trial} are no longer at {inherited.Checkpoint}; training starts from the seed");
+        return null;
+    }
+
+    private static TrainingOptions OptionsOf(TrialSpec spec, WorkerSettings settings) =>
         new(
             spec.Training.Epochs, spec.Training.BatchSize, spec.Training.Optimizer, spec.Training.LearningRate, spec.Training.Momentum,
-            spec.Training.WeightDecay, spec.Training.Augment, spec.Metric, spec.Seed, threads)
+            spec.Training.WeightDecay, spec.Training.Augment, spec.Metric, spec.Seed, settings.Threads,
+            Views(spec), settings.Device)
         {
             Nesterov = spec.Training.Nesterov,
             Schedule = spec.Training.Schedule,
@@ -56,7 +75,7 @@ internal sealed class TrialRun(WorkerSettings settings, EventWriter events, Text
             ShiftPixels = spec.Training.ShiftPixels,
         };
 
-    private string PredictionsKey() => $"{BlobLayout.AttemptPrefix(trial, trial.Status.Attempt)}/evaluation-predictions.bin";
+    private static int Views(TrialSpec spec) => spec.Training.TestTimeAugmentation ? 8 : 1;
 
     private TrialResult ResultOf(TrainingOutcome outcome)
     {
@@ -75,6 +94,7 @@ internal sealed class TrialRun(WorkerSettings settings, EventWriter events, Text
             TrainSeconds = epochs.Sum(e => e.Seconds),
             ImagesPerSecond = outcome.ImagesPerSecond,
             Device = outcome.Device,
+            Notes = notes.Count == 0 ? null : notes,
             Checkpoint = $"{BlobLayout.AttemptPrefix(trial, trial.Status.Attempt)}/best.safetensors",
         };
     }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Filler.Api;
 using Filler.Datasets;
 using Filler.Networks;
+using Filler.Storage;
 using Filler.Training;
 using Filler.Worker.Cluster;
 
@@ -40,6 +41,10 @@ internal sealed class WorkerProcess(TextWriter output, TextWriter log, Func<stri
         {
             // The trial's own values or images are at fault: another attempt would end the same.
             return Fail(e.Message, WorkerExitCode.UserError);
+        }
+        catch (BlobStoreException e)
+        {
+            return Fail(e.Message, WorkerExitCode.Store);
         }
         catch (Exception e)
         {

@@ -92,6 +92,18 @@ public class RunTests
     }
 
     [Fact]
+    public async Task Cuda_that_is_asked_for_and_missing_ends_the_run_with_what_to_do_and_blames_no_trial()
+    {
+        using var tiny = new TinyStudy();
+
+        var answer = await FillerProcess.RunAsync(tiny.Run("run", "--set", "trial.device=cuda"));
+
+        Assert.True(answer.Code == 3, answer.ToString());
+        Assert.Contains("device cuda is asked for", answer.Error);
+        Assert.DoesNotContain(tiny.Record("run").Trials, t => t.Status.Phase == TrialPhase.Failed || t.Status.Crashes > 0);
+    }
+
+    [Fact]
     public async Task Without_libtorch_the_message_names_the_folder_and_no_trial_is_blamed()
     {
         using var tiny = new TinyStudy();

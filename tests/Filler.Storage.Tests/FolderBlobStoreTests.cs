@@ -6,14 +6,14 @@ public sealed class FolderBlobStoreTests : BlobStoreConformance, IDisposable
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    protected override IBlobStore Open() => new FolderBlobStore(folder);
+    protected override Task<IBlobStore> OpenAsync() => Task.FromResult<IBlobStore>(new FolderBlobStore(folder));
 
     [Fact]
     public async Task Its_address_opens_the_same_store()
     {
-        await Open().PutBytesAsync("a", new byte[] { 7 }, CancellationToken.None);
+        await (await OpenAsync()).PutBytesAsync("a", new byte[] { 7 }, CancellationToken.None);
 
-        var again = BlobStores.Open(Open().Address);
+        var again = BlobStores.Open((await OpenAsync()).Address);
 
         Assert.Equal([7], await again.ReadBytesAsync("a", CancellationToken.None));
     }
@@ -21,7 +21,7 @@ public sealed class FolderBlobStoreTests : BlobStoreConformance, IDisposable
     [Fact]
     public async Task Temporary_files_do_not_stay()
     {
-        await Open().PutBytesAsync("a", new byte[] { 7 }, CancellationToken.None);
+        await (await OpenAsync()).PutBytesAsync("a", new byte[] { 7 }, CancellationToken.None);
 
         Assert.Equal(["a"], Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(folder, f)));
     }

@@ -35,9 +35,13 @@ internal static class Runs
 
         public List<EpochFigures> Epochs { get; } = [];
 
+        public List<string> Notes { get; } = [];
+
         public NetworkPlan? Plan { get; private set; }
 
         public void Started(NetworkPlan network, string device, IReadOnlyList<EpochFigures> resumed) => (Plan, Resumed) = (network, resumed);
+
+        public void Noted(string message) => Notes.Add(message);
 
         public void Alive(int epoch, double share) => Assert.InRange(share, 0, 1);
 

@@ -50,6 +50,9 @@ public sealed record SearchSpec
     [Description("A trial equal to a finished one in this store (same images, network, training, code version), of whichever study, takes its result over instead of being trained; false: train it again, with a seed of its own.")]
     public bool Reuse { get; init; } = true;
 
+    [Description("genetic: a trial starts from the best epoch of a finished parent with the same network, dropout aside, instead of from random weights. Its value then also tells of its parents' training.")]
+    public bool InheritWeights { get; init; }
+
     [Description("Earlier studies whose trials count as history: what they found is not found out again. Trials whose values lie outside this study's ranges are left out; with other images, or another network around the searched fields, they are discounted.")]
     public IReadOnlyList<WarmStartSpec> WarmStart { get; init; } = [];
 }

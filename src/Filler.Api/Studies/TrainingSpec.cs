@@ -67,4 +67,7 @@ public sealed record TrainingSpec
 
     [Description("Random quarter turns and flips: slices have no preferred direction.")]
     public bool Augment { get; init; } = true;
+
+    [Description("The evaluation images are judged by the mean of the network's answers to the eight turns and flips of each, at eight times the cost. Validation, which ranks trials, is not changed.")]
+    public bool TestTimeAugmentation { get; init; }
 }

@@ -9,6 +9,10 @@ public sealed record TrialRunSpec
     [Description("How often a trial whose worker crashed or hung is tried again, from its last checkpoint. Evictions and stops do not count.")]
     public int Retries { get; init; } = 3;
 
+    [AllowedValues("auto", "cpu", "cuda")]
+    [Description("Where networks are trained: auto takes CUDA where the worker's libtorch folder (LIBTORCH_DIR) holds it and a card is to be seen; cuda ends the run where it is missing.")]
+    public string Device { get; init; } = "auto";
+
     [Range(5, 1_000_000)]
     [Description("A worker that reports nothing for this long counts as hung and is killed.")]
     public int SilenceSeconds { get; init; } = 300;

@@ -54,4 +54,7 @@ public sealed record TrialSpec
     public ModelSpec Model { get; init; } = new();
 
     public TrainingSpec Training { get; init; } = new();
+
+    /// <summary>Null: the first weights are drawn from <see cref="Seed"/>.</summary>
+    public InheritedWeights? Inherited { get; init; }
 }

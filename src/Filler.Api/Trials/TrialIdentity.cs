@@ -18,7 +18,10 @@ public static class TrialIdentity
         ArgumentException.ThrowIfNullOrEmpty(images);
         // A field added to a section changes the text, and so parts results of before and after: trained once too often rather than taken over wrongly.
         var code = $"{typeof(TrialIdentity).Assembly.GetName().Version}/{TrainingGeneration}";
-        var text = FillerJson.Serialize(new { Code = code, Images = images, trial.Metric, trial.Model, trial.Training });
+        // Inherited weights are part of the training, and are another study's in no other study.
+        var text = trial.Inherited is { } inherited
+            ? FillerJson.Serialize(new { Code = code, Images = images, trial.Metric, trial.Model, trial.Training, inherited.Checkpoint })
+            : FillerJson.Serialize(new { Code = code, Images = images, trial.Metric, trial.Model, trial.Training });
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
 }

@@ -16,6 +16,9 @@ public sealed record TrialResult
     /// <summary>On the evaluation images, which no decision saw. Row: true class; column: predicted class, in the dataset's order of classes.</summary>
     public required IReadOnlyList<IReadOnlyList<int>> ConfusionMatrix { get; init; }
 
+    /// <summary>More of the evaluation images; null from a worker that does not tell.</summary>
+    public EvaluationRecord? Evaluation { get; init; }
+
     /// <summary>All epochs, so that a result alone completes the record.</summary>
     public required IReadOnlyList<EpochRecord> Epochs { get; init; }
 
@@ -36,6 +39,9 @@ public sealed record TrialResult
 
     /// <summary>cpu, cuda:0, …</summary>
     public required string Device { get; init; }
+
+    /// <summary>What happened on the way that a reader should know: a damaged checkpoint passed over, a batch too large for the device. Null: nothing.</summary>
+    public IReadOnlyList<string>? Notes { get; init; }
 
     /// <summary>Blob key of the best epoch's weights (.safetensors).</summary>
     public required string Checkpoint { get; init; }

@@ -15,6 +15,9 @@ public static class WorkerEnvironment
     /// <summary>Threads the worker may use; absent: all that the machine or the cgroup grants.</summary>
     public const string Threads = "FILLER_THREADS";
 
+    /// <summary>auto, cpu or cuda; absent: auto.</summary>
+    public const string Device = "FILLER_DEVICE";
+
     /// <summary><c>1</c>: standard input is a pipe from the parent, and its end means that the parent died: checkpoint and leave.</summary>
     public const string ParentPipe = "FILLER_PARENT_PIPE";
 

@@ -18,6 +18,9 @@ public static class WorkerExitCode
     /// <summary>The loss became NaN or infinite.</summary>
     public const int Diverged = 11;
 
+    /// <summary>The blob store did not answer or refused; judged as a crash, so that the next attempt goes on from the last checkpoint.</summary>
+    public const int Store = 12;
+
     public static ExitKind Classify(int code) => code switch
     {
         Succeeded => ExitKind.Succeeded,

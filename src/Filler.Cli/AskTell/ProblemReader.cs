@@ -13,11 +13,13 @@ internal static class ProblemReader
         var problem = start.Object("problem");
         if (problem.TextOrNull("direction") is { } direction && direction != "minimize")
             throw new ProtocolException($"problem.direction is {direction}; every problem is minimised: negate the values and write minimize");
+        var named = start.TextOrNull("sampler") ?? sampler;
+        if (!SamplerFactory.Names.Contains(named)) throw new ProtocolException($"sampler is {named}; write one of {string.Join(", ", SamplerFactory.Names)}");
         var space = SpaceOf(problem);
         try
         {
             return new AskTellSession(
-                new AskTellProblem(space, start.TextOrNull("sampler") ?? sampler, pruner, (ulong)(start.WholeOrNull("seed") ?? 0), AtLeastOne(start, "budget"), (int)AtLeastOne(start, "parallel"), FidelityOf(problem)),
+                new AskTellProblem(space, named, pruner, (ulong)(start.WholeOrNull("seed") ?? 0), AtLeastOne(start, "budget"), (int)AtLeastOne(start, "parallel"), FidelityOf(problem)),
                 start.Find("history") is null ? [] : [.. start.List("history").Select((h, i) => ObservationOf(space, new Fields(h, $"history[{i}]")))]);
         }
         catch (ArgumentException e)

@@ -52,6 +52,7 @@ internal static class FillerCommand
         RunCommand.Create(terminal),
         StatusCommand.Create(terminal),
         ReportCommand.Create(terminal),
+        CompareCommand.Create(terminal),
         DatasetCommand.Create(terminal),
         StructureCommand.Create(terminal),
         ValidateCommand.Create(terminal),

@@ -11,7 +11,10 @@ internal static class FreeSpace
     {
         var folder = Path.GetFullPath(path);
         while (!Directory.Exists(folder)) folder = Path.GetDirectoryName(folder)!;
-        var free = new DriveInfo(folder).AvailableFreeSpace;
+        var disk = new DriveInfo(folder);
+        // A file system of the kernel's own, say /proc: the first write tells why it holds nothing.
+        if (disk.TotalSize == 0) return;
+        var free = disk.AvailableFreeSpace;
         var needed = Math.Max(Least, wanted);
         if (free >= needed) return;
         throw new CommandFailure(

@@ -9,7 +9,10 @@ namespace Filler.Cli.Reports;
 internal static class ReportPage
 {
     private static readonly string[] Scripts =
-        ["echarts.min.js", "charts.js", "history.js", "curves.js", "parallel.js", "importance.js", "front.js", "scattering.js", "learning.js", "tables.js", "start.js"];
+        [
+            "echarts.min.js", "charts.js", "history.js", "curves.js", "parallel.js", "importance.js", "front.js", "reliability.js", "scattering.js", "learning.js",
+            "tables.js", "start.js",
+        ];
 
     // The default encoder leaves no '<', '>' or '&' in JSON, so no name can close the script element.
     private static readonly JsonSerializerOptions Embedded = new(FillerJson.Options) { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.Default };
@@ -25,7 +28,8 @@ internal static class ReportPage
             ["title"] = Markup.Of($"{report.Study}: Filler report"),
             ["style"] = Markup.Trusted(PageResource.Read("page.css")),
             ["body"] = Markup.Join([
-                TopSection.Write(report), ResultSection.Write(report), TablesSection.Write(report), LearningSection.Write(report), SearchSection.Write(report), FrontSection.Write(report),
+                TopSection.Write(report), ResultSection.Write(report), CalibrationSection.Write(report), TablesSection.Write(report),
+                LearningSection.Write(report), SearchSection.Write(report), FrontSection.Write(report),
                 SlicesSection.Write(run.Datasets), ScatteringSection.Write(report), TrustSection.Write(report), TrialsSection.Write(report),
                 MakingSection.Write(report)]),
             ["data"] = Markup.Trusted(JsonSerializer.Serialize(report, Embedded)),

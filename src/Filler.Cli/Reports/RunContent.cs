@@ -1,4 +1,5 @@
 using Filler.Api;
+using Filler.Studies;
 
 namespace Filler.Cli.Reports;
 
@@ -18,6 +19,9 @@ internal sealed record RunContent
 
     /// <summary>Share of the objective's variation by parameter path; empty where too few trials finished to tell.</summary>
     public IReadOnlyDictionary<string, double> Importance { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>The best trial against the next best configurations on the same evaluation images, the runner-up first; empty where nothing can be compared.</summary>
+    public IReadOnlyList<TrialComparison> Comparisons { get; init; } = [];
 
     /// <summary>Version of this program, for the page's foot.</summary>
     public required string Software { get; init; }

@@ -19,14 +19,27 @@ internal sealed class StudyRun(Terminal terminal, StudyInput input, RunFolder fo
         var program = WorkerProgram.Locate(terminal.ProgramFolder, terminal.Environment);
         if (folder.ReadStudy() is { } earlier) ManifestChange.Take(earlier, input.Study, folder);
         if (folder.ReadWarmStart() is null) EarlierRun.Find(input.Study.Spec, input.Folder, folder);
-        FreeSpace.Require(folder.Path);
 
-        AtomicFile.MakeFolder(folder.Path);
-        using var held = RunLock.Acquire(folder);
+        using var held = Hold();
         var study = Record();
         var (end, outcome) = await RunAsync(study, program);
         if (end.Kind == RunEndKind.Complete) (await RunReport.OfAsync(folder, terminal.Time, CancellationToken.None)).Write(folder.Report);
         return Conclude(end, outcome.Study, outcome.Trials);
+    }
+
+    private RunLock Hold()
+    {
+        try
+        {
+            FreeSpace.Require(folder.Path);
+            AtomicFile.MakeFolder(folder.Path);
+            return RunLock.Acquire(folder);
+        }
+        catch (CommandFailure e) when (e.Code == ExitCode.Environment && folder.ReadStudy() is null)
+        {
+            // Nothing is recorded yet: not a run that this machine broke off, but a place named that cannot hold one.
+            throw new CommandFailure(ExitCode.BadInput, e.Message, e);
+        }
     }
 
     // Read again under the lock: another runner may have begun between the check and the lock.
@@ -51,7 +64,7 @@ internal sealed class StudyRun(Terminal terminal, StudyInput input, RunFolder fo
         var screen = Screen();
         await using var live = screen as IAsyncDisposable;
         var earlier = WarmStartFile.Take(folder, study.Spec, () => EarlierRun.Find(study.Spec, input.Folder, folder), datasets.ImagesDigest, screen.Note);
-        var runner = new LocalStudyRunner(folder, study, store, new WorkerLauncher(program, folder, store.Address, threads), datasets, screen, terminal.Time, earlier);
+        var runner = new LocalStudyRunner(folder, study, store, new WorkerLauncher(program, folder, store.Address, threads, study.Spec.Trial.Device), datasets, screen, terminal.Time, earlier);
         using var signals = new StopSignals(() => runner.Report(new StopAsked()));
         try
         {

@@ -8,7 +8,8 @@ namespace Filler.Cli.Workers;
 /// <summary>Starts worker processes under the contract that a pod gets (<see cref="WorkerEnvironment"/>).</summary>
 /// <param name="store">Address of the blob store.</param>
 /// <param name="threads">Threads for each worker.</param>
-internal sealed class WorkerLauncher(WorkerProgram program, RunFolder folder, string store, int threads) : IWorkerLauncher
+/// <param name="device">auto, cpu or cuda.</param>
+internal sealed class WorkerLauncher(WorkerProgram program, RunFolder folder, string store, int threads, string device) : IWorkerLauncher
 {
     public ITrialWorker Start(Trial trial, string digest, Action<RunFact> report)
     {
@@ -27,6 +28,7 @@ internal sealed class WorkerLauncher(WorkerProgram program, RunFolder folder, st
                 [WorkerEnvironment.Store] = store,
                 [WorkerEnvironment.DatasetDigest] = digest,
                 [WorkerEnvironment.Threads] = threads.ToString(),
+                [WorkerEnvironment.Device] = device,
                 [WorkerEnvironment.ParentPipe] = "1",
             },
         };

@@ -21,9 +21,16 @@ internal sealed class Informer<TEntity>(
 
     private readonly List<Action<EntityChange<TEntity>>> handlers = [];
     private readonly TaskCompletionSource synced = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly ListOptions selection = new(options.LabelSelector) { PageSize = options.PageSize };
+    private readonly ListOptions selection = new(options.LabelSelector)
+    {
+        PageSize = options.PageSize,
+        // One object that cannot be read must not keep all others from being seen.
+        Unreadable = (name, e) => RuntimeLog.Unreadable(logger, EntityType.Of<TEntity>().Plural, name, e.Message),
+    };
+
     private long resyncedAt;
     private TimeSpan resyncAfter;
+    private volatile bool listAgain;
 
     public EntityStore<TEntity> Store { get; } = new(options.Labels, options.ApplyTrims);
 
@@ -46,6 +53,11 @@ internal sealed class Informer<TEntity>(
             {
                 version ??= await ListAsync(cancellationToken);
                 version = await WatchAsync(version, () => failures = 0, cancellationToken);
+                if (listAgain)
+                {
+                    (version, listAgain) = (null, false);
+                    continue;
+                }
                 RuntimeTelemetry.WatchRestart(Resource, "ended");
                 // A stream that ends at once, over and over, is a fault too: it is paused for like one.
                 await PauseAsync(++failures, cancellationToken);
@@ -86,7 +98,7 @@ internal sealed class Informer<TEntity>(
         var limit = TimeSpan.FromSeconds(300 + (300 * NextJitter()));
         using var patience = new CancellationTokenSource(limit + TimeSpan.FromSeconds(30), time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
-        await using var resync = time.CreateTimer(_ => Resync(), null, NextResync(), TimeSpan.FromMinutes(1));
+        await using var resync = time.CreateTimer(_ => Resync(patience), null, NextResync(), TimeSpan.FromMinutes(1));
         try
         {
             await foreach (var item in client.WatchAsync<TEntity>(options.Namespace, version, selection, limit, either.Token))
@@ -108,7 +120,24 @@ internal sealed class Informer<TEntity>(
     private void Tell(EntityChange<TEntity> change)
     {
         lock (handlers)
-            handlers.ForEach(h => h(change));
+        {
+            foreach (var handler in handlers)
+                Tell(handler, change);
+        }
+    }
+
+    private void Tell(Action<EntityChange<TEntity>> handler, EntityChange<TEntity> change)
+    {
+        try
+        {
+            handler(change);
+        }
+#pragma warning disable CA1031 // Mappings and predicates are the controllers' code; a fault in one must not stop the cache of all.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            RuntimeLog.HandlerFailed(logger, e, Resource, NamespacedName.Of(change.Current).ToString());
+        }
     }
 
     private void PlanResync()
@@ -123,11 +152,14 @@ internal sealed class Informer<TEntity>(
         return left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
 
-    private void Resync()
+    /// <summary>Everything is looked at again, and listed again too: an event that a server forgot to send is made good then.</summary>
+    private void Resync(CancellationTokenSource watch)
     {
         if (NextResync() > TimeSpan.Zero)
             return;
         PlanResync();
+        listAgain = true;
+        watch.Cancel();
         foreach (var entity in Store.List())
             Tell(new EntityChange<TEntity>(EntityChangeType.Resync, entity, entity));
     }

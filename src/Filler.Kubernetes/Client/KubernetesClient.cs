@@ -41,7 +41,7 @@ public sealed class KubernetesClient(KubernetesApi api, EntityJson json, string 
             using var response = await transport.SendAsync(new ApiRequest(HttpMethod.Get, path, "list", type.Plural), cancellationToken);
             await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
             using var page = await JsonDocument.ParseAsync(body, cancellationToken: cancellationToken);
-            items.AddRange(page.RootElement.GetProperty("items").EnumerateArray().Select(i => WithType(json.Read<TEntity>(i), type)));
+            items.AddRange(page.RootElement.GetProperty("items").EnumerateArray().Select(i => Read<TEntity>(i, selected)).OfType<TEntity>());
             var metadata = page.RootElement.GetProperty("metadata");
             next = metadata.TryGetProperty("continue", out var token) ? token.GetString() : "";
             if (string.IsNullOrEmpty(next))
@@ -54,8 +54,9 @@ public sealed class KubernetesClient(KubernetesApi api, EntityJson json, string 
         where TEntity : class, IKubernetesObject<V1ObjectMeta>
     {
         var type = EntityType.Of<TEntity>();
+        var selected = options ?? new ListOptions();
         var path = $"{type.CollectionPath(@namespace)}?watch=true&allowWatchBookmarks=true&resourceVersion={Uri.EscapeDataString(resourceVersion)}"
-            + $"&timeoutSeconds={(int)limit.TotalSeconds}{EntityQueries.Selectors(options ?? new ListOptions())}";
+            + $"&timeoutSeconds={(int)limit.TotalSeconds}{EntityQueries.Selectors(selected)}";
         using var response = await transport.SendAsync(new ApiRequest(HttpMethod.Get, path, "watch", type.Plural), cancellationToken);
         using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(cancellationToken));
         while (await reader.ReadLineAsync(cancellationToken) is { } line)
@@ -71,7 +72,7 @@ public sealed class KubernetesClient(KubernetesApi api, EntityJson json, string 
             var version = body.GetProperty("metadata").GetProperty("resourceVersion").GetString()!;
             yield return what == "BOOKMARK"
                 ? new WatchEvent<TEntity>(WatchEventType.Bookmark, null, version)
-                : new WatchEvent<TEntity>(Enum.Parse<WatchEventType>(what!, ignoreCase: true), json.Read<TEntity>(body), version);
+                : new WatchEvent<TEntity>(Enum.Parse<WatchEventType>(what!, ignoreCase: true), Read<TEntity>(body, selected), version);
         }
     }
 
@@ -165,6 +166,20 @@ public sealed class KubernetesClient(KubernetesApi api, EntityJson json, string 
         entity.ApiVersion ??= type.ApiVersion;
         entity.Kind ??= type.Kind;
         return entity;
+    }
+
+    private TEntity? Read<TEntity>(JsonElement item, ListOptions options)
+        where TEntity : class, IKubernetesObject<V1ObjectMeta>
+    {
+        try
+        {
+            return WithType(json.Read<TEntity>(item), EntityType.Of<TEntity>());
+        }
+        catch (JsonException e) when (options.Unreadable is not null)
+        {
+            options.Unreadable(item.GetProperty("metadata").GetProperty("name").GetString()!, e);
+            return null;
+        }
     }
 
     private async Task<TEntity?> PatchPartAsync<TEntity>(

@@ -62,7 +62,7 @@ internal sealed class EventRecorder(EventWriter writer, OperatorSettings setting
             await writer.WriteAsync(last, count, cancellationToken);
             RuntimeTelemetry.EventOutcome("written");
         }
-        catch (Exception e) when (e is Client.ApiException or HttpRequestException or IOException or Leadership.LeadershipLostException
+        catch (Exception e) when (e is Client.ApiException or HttpRequestException or IOException or System.Text.Json.JsonException
             || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             RuntimeTelemetry.EventOutcome("failed");

@@ -27,18 +27,19 @@ internal sealed class OperatorHost(
     {
         state.Lease = lease;
         using var listening = new CancellationTokenSource();
-        var listeners = Task.WhenAll(informers.Select(i => Task.Run(() => i.RunAsync(listening.Token), CancellationToken.None)));
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        var listeners = Task.WhenAll(informers.Select(i => Task.Run(() => ListenAsync(i, ending, listening.Token), CancellationToken.None)));
         try
         {
-            await Task.WhenAll(informers.Select(i => i.Synced)).WaitAsync(stoppingToken);
+            await Task.WhenAll(informers.Select(i => i.Synced)).WaitAsync(ending.Token);
             state.CachesSynced = true;
             RuntimeLog.CachesFilled(logger, string.Join(", ", informers.Select(i => i.Resource)));
             if (lease is null)
-                await WorkAsync(stoppingToken, CancellationToken.None);
+                await WorkAsync(ending.Token, CancellationToken.None);
             else
-                await lease.RunAsync(leadership => WorkAsync(stoppingToken, leadership), stoppingToken);
+                await lease.RunAsync(leadership => WorkAsync(ending.Token, leadership), ending.Token);
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (ending.IsCancellationRequested)
         {
             // Stopped before the caches were filled.
         }
@@ -46,6 +47,20 @@ internal sealed class OperatorHost(
         {
             await listening.CancelAsync();
             await listeners;
+        }
+    }
+
+    /// <summary>A cache that is no longer kept true ends the process, which starts again, rather than let it decide from the past.</summary>
+    private static async Task ListenAsync(IInformer informer, CancellationTokenSource ending, CancellationToken listening)
+    {
+        try
+        {
+            await informer.RunAsync(listening);
+        }
+        catch
+        {
+            await ending.CancelAsync();
+            throw;
         }
     }
 

@@ -14,6 +14,12 @@ internal static partial class RuntimeLog
     [LoggerMessage(1003, LogLevel.Debug, "{Resource}: the watch was cut ({Message}); going on from the last version")]
     public static partial void WatchCut(ILogger logger, string resource, string message);
 
+    [LoggerMessage(1004, LogLevel.Error, "{Resource} {Name} is left out, for it cannot be read: {Message}")]
+    public static partial void Unreadable(ILogger logger, string resource, string name, string message);
+
+    [LoggerMessage(1005, LogLevel.Error, "{Resource}: a mapping or predicate threw; this change of {Key} is not acted on by it")]
+    public static partial void HandlerFailed(ILogger logger, Exception exception, string resource, string key);
+
     [LoggerMessage(1010, LogLevel.Warning, "{Controller} {Key}: {Message}; trying again (failure {Failures})")]
     public static partial void ReconcileFailed(ILogger logger, Exception? exception, string controller, string key, string message, int failures);
 

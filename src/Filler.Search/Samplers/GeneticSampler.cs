@@ -40,7 +40,7 @@ public sealed class GeneticSampler : ISampler
             if (!crossed || random.NextDouble() < 0.7) child = Neighbourhood.Near(space, child, width, random);
             if (PointKey.IsTaken(space, history, child)) continue;
             var parentage = crossed ? $"of trials {mother.Number} and {father.Number}" : $"of trial {mother.Number}";
-            return new Proposal(child, FormattableString.Invariant($"genetic: child {parentage}, mutations {width:g2} of a range wide"));
+            return new Proposal(child, FormattableString.Invariant($"genetic: child {parentage}, mutations {width:g2} of a range wide")) { Parents = crossed ? [mother.Number, father.Number] : [mother.Number] };
         }
 
         return RandomSampler.Unseen(space, history, random) is { } unseen ? new Proposal(unseen, "genetic: a random new point, since every likely one has been tried") : null;

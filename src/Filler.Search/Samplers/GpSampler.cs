@@ -10,6 +10,7 @@ public sealed class GpSampler : ISampler
     // The factor of so many rows costs a hundredth of a second; the hyperparameters need fewer, at thirty factors a fit.
     private const int MostPoints = 400;
     private const int MostFitted = 120;
+    private const int LeastReported = 5;
 
     public Proposal? Propose(SearchSpace space, IReadOnlyList<Observation> history, ulong seed)
     {
@@ -19,10 +20,11 @@ public sealed class GpSampler : ISampler
         var evidence = Evidence.Thinned(Evidence.Of(space, history), MostPoints);
         var startup = StartupTrials(space);
         var known = history.Count(Ranking.IsInformed);
-        if (evidence.Count < 3 || known < startup)
+        // Trials under way count as begun, since waiting for all of them to report would make a third of a small parallel budget random.
+        if (evidence.Count < 3 || known < Math.Min(startup, LeastReported) || history.Count(o => space.Contains(o.Parameters, out _)) < startup)
         {
             return RandomSampler.Unseen(space, history, random) is { } start
-                ? new Proposal(start, $"gp: random start, {known} of {startup} trials have reported")
+                ? new Proposal(start, $"gp: random start, {known} trials have reported, of {startup} to begin with")
                 : null;
         }
 

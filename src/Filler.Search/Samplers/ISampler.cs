@@ -11,4 +11,8 @@ public interface ISampler
 }
 
 /// <summary>A point to try and why, in one sentence for the trial's record.</summary>
-public sealed record Proposal(IReadOnlyDictionary<string, ParameterValue> Parameters, string Explanation);
+public sealed record Proposal(IReadOnlyDictionary<string, ParameterValue> Parameters, string Explanation)
+{
+    /// <summary>Numbers of the trials that the point was made from, the nearest first; empty where a sampler makes points from no particular ones.</summary>
+    public IReadOnlyList<int> Parents { get; init; } = [];
+}

@@ -6,7 +6,8 @@ namespace Filler.Studies;
 /// <summary>Asks the sampler for points not tried before and makes trials of them.</summary>
 /// <param name="earlier">Trials of earlier studies; null: none.</param>
 /// <param name="objectives">Null: one objective.</param>
-internal sealed class Proposer(Study study, SearchSpace space, ISampler sampler, EarlierHistory? earlier = null, SeveralObjectives? objectives = null)
+/// <param name="inheritance">Null: every trial starts from its seed.</param>
+internal sealed class Proposer(Study study, SearchSpace space, ISampler sampler, EarlierHistory? earlier = null, SeveralObjectives? objectives = null, Inheritance? inheritance = null)
 {
     /// <summary>
     /// A sampler that names an old point is asked again with a fresh seed, this often. On a continuous space the second draw is new; on a finite one, so many
@@ -68,6 +69,7 @@ internal sealed class Proposer(Study study, SearchSpace space, ISampler sampler,
     {
         var parameters = ParameterValues.ToJson(proposal.Parameters);
         var filled = ParameterPaths.Apply(study.Spec, parameters);
+        var inherited = inheritance?.Of(proposal, filled.Model);
         return new TrialSpec
         {
             Study = study.Metadata.Name,
@@ -75,12 +77,13 @@ internal sealed class Proposer(Study study, SearchSpace space, ISampler sampler,
             Number = number,
             Configuration = number,
             Parameters = parameters,
-            Explanation = proposal.Explanation,
+            Explanation = inherited is null ? proposal.Explanation : $"{proposal.Explanation}; starts from the weights of trial {inherited.Trial}",
             Seed = Seed(number),
             Metric = study.Spec.Objective.Metric,
             Dataset = filled.Dataset,
             Model = filled.Model,
             Training = filled.Training,
+            Inherited = inherited,
         };
     }
 

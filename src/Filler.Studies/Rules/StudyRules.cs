@@ -7,7 +7,7 @@ public static class StudyRules
 {
     /// <returns>Every problem, in the manifest's order of sections; empty for a manifest that can be run.</returns>
     public static IReadOnlyList<ManifestProblem> Check(StudySpec spec) =>
-        [.. Objective(spec), .. Objectives(spec), .. DatasetRules.Check(spec), .. ModelRules.Check(spec), .. TrainingRules.Check(spec), .. SearchSpaces.From(spec).Problems, .. Pruning(spec), .. Budget(spec)];
+        [.. Objective(spec), .. Objectives(spec), .. DatasetRules.Check(spec), .. ModelRules.Check(spec), .. TrainingRules.Check(spec), .. SearchSpaces.From(spec).Problems, .. Inheritance(spec), .. Pruning(spec), .. Budget(spec)];
 
     private static IEnumerable<ManifestProblem> Objective(StudySpec spec)
     {
@@ -30,6 +30,12 @@ public static class StudyRules
         if (measures.Count is not (2 or 3)) yield return new ManifestProblem("spec.objectives", $"{measures.Count} {(measures.Count == 1 ? "objective" : "objectives")}", "name two or three, or none and objective alone");
         if (!measures.Contains(spec.Objective.Metric))
             yield return new ManifestProblem("spec.objectives", $"objective.metric {spec.Objective.Metric} is not among them", $"add {{ metric: {spec.Objective.Metric} }}, or write one of them as objective.metric");
+    }
+
+    private static IEnumerable<ManifestProblem> Inheritance(StudySpec spec)
+    {
+        if (spec.Search is { InheritWeights: true, Algorithm: not "genetic" })
+            yield return new ManifestProblem("spec.search.inheritWeights", $"{spec.Search.Algorithm} proposes from no parents", "write algorithm: genetic, or leave inheritWeights out");
     }
 
     private static IEnumerable<ManifestProblem> Pruning(StudySpec spec)

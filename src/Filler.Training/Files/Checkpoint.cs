@@ -8,12 +8,14 @@ namespace Filler.Training;
 /// <param name="Optimizer">The optimiser's own record of moments and steps.</param>
 /// <param name="Epochs">Figures of all epochs so far.</param>
 /// <param name="BestEpoch">From 1.</param>
+/// <param name="MicroBatch">Images at once in a step: the trajectory hangs on it where there is dropout.</param>
 public sealed record Checkpoint(
     IReadOnlyDictionary<string, SafeTensors.Entry> Weights,
     IReadOnlyDictionary<string, SafeTensors.Entry> Best,
     byte[] Optimizer,
     IReadOnlyList<EpochFigures> Epochs,
-    int BestEpoch)
+    int BestEpoch,
+    int MicroBatch = int.MaxValue)
 {
     private static readonly JsonSerializerOptions Json =
         new() { NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals };
@@ -21,8 +23,9 @@ public sealed record Checkpoint(
     public SafeTensors ToTensors()
     {
         var file = new SafeTensors();
-        file.Metadata["format"] = "filler-checkpoint-1";
+        file.Metadata["format"] = "filler-checkpoint-2";
         file.Metadata["bestEpoch"] = BestEpoch.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        file.Metadata["microBatch"] = MicroBatch.ToString(System.Globalization.CultureInfo.InvariantCulture);
         file.Metadata["epochs"] = JsonSerializer.Serialize(Epochs, Json);
         foreach (var (name, entry) in Weights) file.Tensors[$"model.{name}"] = entry;
         foreach (var (name, entry) in Best) file.Tensors[$"best.{name}"] = entry;
@@ -34,7 +37,7 @@ public sealed record Checkpoint(
     public static Checkpoint Parse(SafeTensors file)
     {
         ArgumentNullException.ThrowIfNull(file);
-        if (file.Metadata.GetValueOrDefault("format") != "filler-checkpoint-1") throw new SafeTensorsException("not a checkpoint of this version");
+        if (file.Metadata.GetValueOrDefault("format") != "filler-checkpoint-2") throw new SafeTensorsException("not a checkpoint of this version");
         try
         {
             return new Checkpoint(
@@ -42,7 +45,8 @@ public sealed record Checkpoint(
                 Part(file, "best."),
                 file.Tensors["optimizer"].Bytes,
                 JsonSerializer.Deserialize<List<EpochFigures>>(file.Metadata["epochs"], Json)!,
-                int.Parse(file.Metadata["bestEpoch"], System.Globalization.CultureInfo.InvariantCulture));
+                int.Parse(file.Metadata["bestEpoch"], System.Globalization.CultureInfo.InvariantCulture),
+                int.Parse(file.Metadata["microBatch"], System.Globalization.CultureInfo.InvariantCulture));
         }
         catch (Exception e) when (e is KeyNotFoundException or JsonException or FormatException)
         {

@@ -5,7 +5,7 @@ namespace Filler.Training;
 /// <summary>Each epoch's checkpoint is kept in memory and written where that costs little of the time; a stop writes the one kept.</summary>
 internal sealed class CheckpointSchedule(CheckpointFolder folder)
 {
-    private const double Share = 0.05;
+    private const double Share = 0.02;
     private long written = Stopwatch.GetTimestamp();
     private double writeSeconds;
     private Checkpoint? unwritten;

@@ -15,6 +15,7 @@ internal sealed class DeviceImages : IDisposable
     public DeviceImages(ImageSet set, (double Mean, double Deviation) grey, Device device)
     {
         Count = set.Count;
+        Pixels = set.Pixels;
         Labels = set.Labels;
         (mean, deviation) = grey;
         using var scope = NewDisposeScope();
@@ -23,6 +24,8 @@ internal sealed class DeviceImages : IDisposable
     }
 
     public int Count { get; }
+
+    public int Pixels { get; }
 
     public byte[] Labels { get; }
 

@@ -13,4 +13,9 @@ public interface ITrainingListener
     void Alive(int epoch, double share);
 
     void Finished(EpochFigures epoch);
+
+    /// <summary>Something that whoever reads the result should know.</summary>
+    void Noted(string message)
+    {
+    }
 }

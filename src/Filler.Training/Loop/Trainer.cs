@@ -20,6 +20,7 @@ public sealed class Trainer
     private readonly ITrainingListener listener;
     private readonly Device device;
 
+    /// <exception cref="LibTorchException">The device that is asked for is missing.</exception>
     /// <exception cref="ArgumentException">The images do not fit together, or not to the network.</exception>
     public Trainer(NetworkPlan plan, TrainingOptions options, TrainingSets sets, CheckpointFolder checkpoints, ITrainingListener listener)
     {
@@ -29,10 +30,15 @@ public sealed class Trainer
         if ((plan.Pixels, plan.Classes) != (sets.Train.Pixels, sets.Classes))
             throw new ArgumentException($"the network is for {plan.Pixels} pixels and {plan.Classes} classes, the images have {sets.Train.Pixels} and {sets.Classes}");
         (this.plan, this.options, this.sets, this.checkpoints, this.listener) = (plan, options, sets, checkpoints, listener);
-        LibTorch.Initialize();
+        device = Devices.Choose(options.Device);
         set_num_threads(options.Threads);
-        device = cuda.is_available() ? CUDA : CPU;
     }
+
+    /// <summary>Another network's weights to start from, where there is no checkpoint yet; those of another shape are drawn from the seed. Null: all are.</summary>
+    public SafeTensors? Start { get; init; }
+
+    /// <summary>For tests: see <see cref="TrainStep.Allocating"/>.</summary>
+    internal Action<int>? Allocating { get; init; }
 
     /// <exception cref="OperationCanceledException">Told to stop; the newest checkpoint is stored.</exception>
     /// <exception cref="TrainingDivergedException">The loss became NaN or infinite.</exception>
@@ -49,9 +55,11 @@ public sealed class Trainer
         listener.Started(plan, device.ToString(), [.. progress.Epochs]);
         Train(progress, network, optimizer, grey, cancellationToken);
 
+        if (progress.MicroBatch < options.BatchSize)
+            listener.Noted($"the device's memory did not hold a batch of {options.BatchSize}: trained in micro-batches of {progress.MicroBatch} images whose gradients were added up");
         Weights.Write(network, progress.Best);
         using var evaluation = new DeviceImages(sets.Evaluation, grey, device);
-        var result = Evaluation.Of(network, evaluation, sets.Classes, cancellationToken);
+        var result = Evaluation.Of(network, evaluation, sets.Classes, cancellationToken, options.EvaluationTurns);
         var seconds = progress.Epochs.Sum(e => e.Seconds);
         return new TrainingOutcome(
             plan, progress.Epochs, progress.BestEpoch, result, BestWeights.ToBytes(plan, progress.Best, grey),
@@ -60,7 +68,12 @@ public sealed class Trainer
 
     private TrainingProgress Resume(Network network, OptimizerHelper optimizer)
     {
-        if (checkpoints.ReadNewest() is not { } checkpoint) return new TrainingProgress();
+        if (checkpoints.ReadNewest() is not { } checkpoint)
+        {
+            if (Start is not null) Weights.WriteFitting(network, Start.Tensors);
+            return new TrainingProgress();
+        }
+
         Weights.Write(network, checkpoint.Weights);
         Optimizers.Restore(optimizer, checkpoint.Optimizer);
         return new TrainingProgress(checkpoint);
@@ -72,7 +85,11 @@ public sealed class Trainer
         using var train = new DeviceImages(sets.Train, grey, device);
         using var validation = new DeviceImages(sets.Validation, grey, device);
         using var weights = options.BalanceClasses ? tensor(TrainStep.Balance(sets.Train.Labels, sets.Classes), device: device) : null;
-        var loop = new EpochLoop(options, network, new TrainStep(options, network, optimizer, weights), train, device, listener);
+        var step = new TrainStep(network, optimizer, progress.MicroBatch)
+        {
+            Allocating = Allocating, LabelSmoothing = options.LabelSmoothing, ClipNorm = options.ClipNorm, ClassWeights = weights,
+        };
+        var loop = new EpochLoop(options, network, step, train, device, listener);
         var schedule = new CheckpointSchedule(checkpoints);
         try
         {
@@ -83,7 +100,8 @@ public sealed class Trainer
                 var judged = Evaluation.Of(network, validation, sets.Classes, cancellationToken);
                 var figures = EpochFigures.Of(progress.Epochs.Count + 1, loss, judged, Stopwatch.GetElapsedTime(clock));
                 progress.Add(figures, options.Metric, network);
-                schedule.Keep(new Checkpoint(Weights.Read(network), progress.Best, Optimizers.Save(optimizer), [.. progress.Epochs], progress.BestEpoch));
+                progress.MicroBatch = step.MicroBatch;
+                schedule.Keep(new Checkpoint(Weights.Read(network), progress.Best, Optimizers.Save(optimizer), [.. progress.Epochs], progress.BestEpoch, progress.MicroBatch));
                 listener.Finished(figures);
                 cancellationToken.ThrowIfCancellationRequested();
             }

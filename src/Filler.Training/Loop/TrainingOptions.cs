@@ -8,6 +8,8 @@ namespace Filler.Training;
 /// <param name="Metric">Chooses the best epoch: accuracy, worstClassAccuracy, macroF1 or loss.</param>
 /// <param name="Seed">Of the first weights, the order of images, dropout and augmentation.</param>
 /// <param name="Threads">CPU threads of one step, ≥ 1. One thread repeats a run bit for bit.</param>
+/// <param name="EvaluationTurns">1, or 8: the evaluation images are judged by the mean probabilities over the symmetries of the square. Never the validation images.</param>
+/// <param name="Device">auto, cpu or cuda.</param>
 public sealed record TrainingOptions(
     int Epochs,
     int BatchSize,
@@ -18,7 +20,9 @@ public sealed record TrainingOptions(
     bool Augment,
     string Metric,
     long Seed,
-    int Threads)
+    int Threads,
+    int EvaluationTurns = 1,
+    string Device = Devices.Auto)
 {
     /// <summary>Nesterov's momentum in sgd.</summary>
     public bool Nesterov { get; init; }

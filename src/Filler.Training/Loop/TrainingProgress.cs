@@ -12,9 +12,13 @@ internal sealed class TrainingProgress
         Epochs.AddRange(checkpoint.Epochs);
         Best = checkpoint.Best;
         BestEpoch = checkpoint.BestEpoch;
+        MicroBatch = checkpoint.MicroBatch;
     }
 
     public List<EpochFigures> Epochs { get; } = [];
+
+    /// <summary>Images at once that the device holds, as far as is known.</summary>
+    public int MicroBatch { get; set; } = int.MaxValue;
 
     public IReadOnlyDictionary<string, SafeTensors.Entry> Best { get; private set; } = new Dictionary<string, SafeTensors.Entry>();
 

@@ -18,6 +18,12 @@ public static class LibTorch
     private static readonly Lock Gate = new();
     private static bool loaded;
 
+    /// <summary>Whether the folder holds CUDA; known once loaded.</summary>
+    internal static bool HasCuda { get; private set; }
+
+    /// <summary>The folder that was loaded from.</summary>
+    internal static string Folder { get; private set; } = "";
+
     /// <exception cref="LibTorchException">A library is missing or does not load.</exception>
     public static void Initialize()
     {
@@ -25,12 +31,13 @@ public static class LibTorch
         {
             if (loaded) return;
             Allocator.KeepLargeBlocks();
-            var folder = Configured(FolderVariable, "Filler.LibTorch.Folder");
+            var folder = Folder = Configured(FolderVariable, "Filler.LibTorch.Folder");
             Load(Path.Combine(folder, "libc10.so"));
             Load(Path.Combine(folder, "libtorch_cpu.so"));
             // CUDA is chosen by what the folder holds, and must be mapped before the first use initialises the CPU backend.
             var cuda = Path.Combine(folder, "libtorch_cuda.so");
-            if (File.Exists(cuda)) Load(cuda);
+            HasCuda = File.Exists(cuda);
+            if (HasCuda) Load(cuda);
             Load(Path.Combine(folder, "libtorch.so"));
             LoadGlue(Configured(GlueVariable, "Filler.LibTorch.Glue"));
             loaded = true;

@@ -15,19 +15,36 @@ internal static class Weights
         });
     }
 
+    /// <summary>Takes over whatever has the name, type and shape of one of the network's weights; the others stay.</summary>
+    public static void WriteFitting(Network network, IReadOnlyDictionary<string, SafeTensors.Entry> weights)
+    {
+        using var quiet = no_grad();
+        foreach (var (name, value) in network.State())
+        {
+            if (weights.TryGetValue(name, out var entry) && Fits(entry, value)) Copy(entry, value);
+        }
+    }
+
     /// <exception cref="SafeTensorsException">Names, types or shapes are not this network's.</exception>
     public static void Write(Network network, IReadOnlyDictionary<string, SafeTensors.Entry> weights)
     {
         using var quiet = no_grad();
         foreach (var (name, value) in network.State())
         {
-            if (!weights.TryGetValue(name, out var entry) || entry.Type != TypeOf(value) || !entry.Shape.SequenceEqual(value.shape))
+            if (!weights.TryGetValue(name, out var entry) || !Fits(entry, value))
                 throw new SafeTensorsException($"weights '{name}' of shape [{string.Join(", ", value.shape)}] are missing or of another shape");
-            using var scope = NewDisposeScope();
-            var copy = zeros(entry.Shape, value.dtype);
-            copy.bytes = entry.Bytes;
-            value.copy_(copy);
+            Copy(entry, value);
         }
+    }
+
+    private static bool Fits(SafeTensors.Entry entry, Tensor value) => entry.Type == TypeOf(value) && entry.Shape.SequenceEqual(value.shape);
+
+    private static void Copy(SafeTensors.Entry entry, Tensor value)
+    {
+        using var scope = NewDisposeScope();
+        var copy = zeros(entry.Shape, value.dtype);
+        copy.bytes = entry.Bytes;
+        value.copy_(copy);
     }
 
     private static string TypeOf(Tensor value) => value.dtype switch

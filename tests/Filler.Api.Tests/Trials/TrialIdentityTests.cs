@@ -14,7 +14,8 @@ public class TrialIdentityTests
         string[] identities =
         [
             Of(Spec), Of(Spec, "other"), Of(Spec with { Model = Spec.Model with { Filters = 33 } }), Of(Spec with { Training = Spec.Training with { Epochs = 31 } }),
-            Of(Spec with { Metric = Metrics.Loss }),
+            Of(Spec with { Metric = Metrics.Loss }), Of(Spec with { Inherited = new InheritedWeights { Trial = 1, Checkpoint = "a" } }),
+            Of(Spec with { Inherited = new InheritedWeights { Trial = 1, Checkpoint = "b" } }),
         ];
 
         Assert.Equal(identities.Length, identities.Distinct().Count());

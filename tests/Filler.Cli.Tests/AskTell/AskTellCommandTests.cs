@@ -66,7 +66,7 @@ public class AskTellCommandTests
         { """{"seed": 1}""", "line 1: problem is missing" },
         { Real.Replace("\"low\": 0", "\"low\": 2", StringComparison.Ordinal), "problem.parameters[0].low is 2, above high 1; swap them" },
         { Real.Replace("float", "double", StringComparison.Ordinal), "problem.parameters[0].type" },
-        { Real.Replace("\"sampler\": \"random\"", "\"sampler\": \"bayes\"", StringComparison.Ordinal), "'bayes' is unknown; use one of auto, grid" },
+        { Real.Replace("\"sampler\": \"random\"", "\"sampler\": \"bayes\"", StringComparison.Ordinal), "sampler is bayes; write one of auto, grid" },
         { Real.Replace("\"budget\": 2", "\"budget\": 0", StringComparison.Ordinal), "budget" },
         { Real.Replace("\"parallel\": 1", "\"parallel\": -1", StringComparison.Ordinal), "parallel" },
     };

@@ -120,8 +120,21 @@ public sealed class BadInputTests : IDisposable
 
         var (code, _, error) = await RunAsync(Good);
 
-        Assert.True(code == ExitCode.Environment, error);
+        Assert.True(code == ExitCode.BadInput, error);
         Assert.Contains(folder.At("run"), error);
+        Assert.Contains("--run-folder", error);
+    }
+
+    [Fact]
+    public async Task A_run_folder_where_nobody_may_write_is_named()
+    {
+        await File.WriteAllTextAsync(folder.At("study.yaml"), Good);
+
+        // The kernel's file system takes no folder, not even the superuser's.
+        var (code, _, error) = await CommandLine.RunAsync("run", folder.At("study.yaml"), "--run-folder", "/proc/filler/run");
+
+        Assert.True(code == ExitCode.BadInput, error);
+        Assert.Contains("/proc/filler/run: cannot be written", error);
         Assert.Contains("--run-folder", error);
     }
 

@@ -43,7 +43,7 @@ public sealed class ReportPageTests
         var page = Parse(Sample.Value);
         var scripts = page.QuerySelectorAll("script:not([type])").Select(s => s.TextContent).ToList();
 
-        Assert.Equal(11, scripts.Count);
+        Assert.Equal(12, scripts.Count);
         Assert.All(scripts, s => Assert.Contains(
             Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(s))), Policy(page), StringComparison.Ordinal));
         Assert.DoesNotContain("unsafe-inline", Policy(page).Split("script-src")[1], StringComparison.Ordinal);
@@ -87,7 +87,7 @@ public sealed class ReportPageTests
         var page = Parse(Page(hostile, "hostile.html"));
 
         Assert.Empty(page.QuerySelectorAll("[onerror], img[src=x]"));
-        Assert.Equal(11, page.QuerySelectorAll("script:not([type])").Length);
+        Assert.Equal(12, page.QuerySelectorAll("script:not([type])").Length);
         Assert.Equal(Hostile + ": Filler report", page.Title);
         Assert.Equal(Hostile, page.QuerySelector("table.confusion tbody th")!.TextContent);
         Assert.Equal(Hostile, page.QuerySelector(".phase")!.GetAttribute("title"));

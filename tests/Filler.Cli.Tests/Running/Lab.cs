@@ -65,7 +65,7 @@ internal sealed class Lab : IDisposable, IRunScreen
     {
         Run.Write(study);
         var store = new FolderBlobStore(Run.Store(study));
-        Runner = new LocalStudyRunner(Run, study, store, new WorkerLauncher(new WorkerProgram(FakeWorker), Run, store.Address, 1), Datasets, this, Time);
+        Runner = new LocalStudyRunner(Run, study, store, new WorkerLauncher(new WorkerProgram(FakeWorker), Run, store.Address, 1, "auto"), Datasets, this, Time);
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         return await Runner.RunAsync(patience.Token);
     }

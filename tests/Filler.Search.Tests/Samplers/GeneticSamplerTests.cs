@@ -22,6 +22,9 @@ public class GeneticSamplerTests : SamplerConformance
         var space = Spaces.Mixed();
         var history = Enumerable.Range(0, 40).Select(i => Spaces.Complete(i, new RandomSampler().Propose(space, [], (ulong)i)!.Parameters, i)).ToList();
 
-        Assert.Matches("trial", new GeneticSampler().Propose(space, history, 1)!.Explanation);
+        var child = new GeneticSampler().Propose(space, history, 1)!;
+
+        Assert.InRange(child.Parents.Count, 1, 2);
+        Assert.All(child.Parents, p => Assert.Matches($"trials? .*\\b{p}\\b", child.Explanation));
     }
 }

@@ -37,6 +37,7 @@ public class StudyRulesTests
     [InlineData("min: 1.0e-4, max: 1.0e-2", "min: 0, max: 1.0e-2", "spec.search.parameters[1].double.min: 0 on a logarithmic scale, which never reaches 0; write a value above 0")]
     [InlineData("min: 1.0e-4, max: 1.0e-2", "min: 1, max: 1.0e-2", "spec.search.parameters[1].double.min: 1 is above max 0.01")]
     [InlineData("int: { min: 1, max: 4 }", "double: { min: 1, max: 4 }", "spec.search.parameters[0].double: 'model.convLayers' takes whole numbers only; write int:")]
+    [InlineData("algorithm: random", "algorithm: random\n    inheritWeights: true", "spec.search.inheritWeights: random proposes from no parents; write algorithm: genetic, or leave inheritWeights out")]
     [InlineData(", int: { min: 1, max: 4 }", "", "spec.search.parameters[0]: says no values; give one of: int, double, choice")]
     [InlineData("int: { min: 1, max: 4 }", "int: { min: 1, max: 4 }, choice: [1]", "spec.search.parameters[0]: says its values 2 times")]
     [InlineData("path: model.convLayers", "path: model.convLayer", "spec.search.parameters[0].path: 'model.convLayer' names no field that can be searched; did you mean 'model.convLayers'?")]

@@ -28,7 +28,7 @@ public sealed class KubernetesBinaries
         ? null
         : $"needs the control plane of Kubernetes {Version} in {Folder}; eng/control-plane.sh builds it (as root on Debian, once)";
 
-    private static string Cache()
+    internal static string Cache()
     {
         var filler = Environment.GetEnvironmentVariable("FILLER_CACHE");
         if (!string.IsNullOrEmpty(filler))

@@ -21,7 +21,7 @@ public sealed class ApiServerProxy : IAsyncDisposable
     private readonly WebApplication server;
     private readonly KubernetesApi upstream;
     private readonly ConcurrentQueue<ProxiedRequest> requests = new();
-    private readonly ConcurrentDictionary<HttpContext, bool> open = new();
+    private readonly ConcurrentDictionary<CancellationTokenSource, bool> open = new();
     private int writes;
 
     private ApiServerProxy(WebApplication server, KubernetesApi upstream)
@@ -82,8 +82,8 @@ public sealed class ApiServerProxy : IAsyncDisposable
     /// <summary>Breaks every connection that is in use, watches foremost.</summary>
     public void CutConnections()
     {
-        foreach (var context in open.Keys)
-            context.Abort();
+        foreach (var request in open.Keys)
+            request.Cancel();
     }
 
     public async ValueTask DisposeAsync()
@@ -97,7 +97,10 @@ public sealed class ApiServerProxy : IAsyncDisposable
     private async Task HandleAsync(HttpContext context)
     {
         var request = Register(context.Request);
-        open[context] = true;
+        // Never disposed: a cut may come at the same time as the request's own end. It hangs on nothing that outlives the request.
+        var cut = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+        context.RequestAborted = cut.Token;
+        open[cut] = true;
         try
         {
             var fault = Fault?.Invoke(request);
@@ -117,7 +120,7 @@ public sealed class ApiServerProxy : IAsyncDisposable
         }
         finally
         {
-            open.TryRemove(context, out _);
+            open.TryRemove(cut, out _);
         }
     }
 

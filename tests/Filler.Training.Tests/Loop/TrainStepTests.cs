@@ -40,7 +40,7 @@ public class TrainStepTests
         using var scope = NewDisposeScope();
         using var network = new Network(Runs.Network);
         network.eval();
-        var options = Runs.Options(1, "sgd", Rate) with { Momentum = 0, WeightDecay = 0, LabelSmoothing = 0.2, ClipNorm = 0.01 };
+        var options = Runs.Options(1, "sgd", Rate) with { Momentum = 0, WeightDecay = 0 };
         using var optimizer = Optimizers.Create(options, network.Weights().Select(p => p.Value));
         float[] weights = [1, 2, 3];
         var images = randn(4, 1, 16, 16);
@@ -48,7 +48,7 @@ public class TrainStepTests
         var logs = network.forward(images).log_softmax(1).data<float>().ToArray();
         var before = network.Weights().Select(p => p.Value.clone()).ToList();
 
-        var loss = new TrainStep(options, network, optimizer, tensor(weights)).Take(images, tensor(Array.ConvertAll(labels, l => (long)l)), Rate);
+        var loss = new TrainStep(network, optimizer) { LabelSmoothing = 0.2, ClipNorm = 0.01, ClassWeights = tensor(weights) }.Take(images, tensor(Array.ConvertAll(labels, l => (long)l)), Rate);
 
         // Σ w(y) (1 − ε)(−log p(y)) + ε / C · Σ_c w(c)(−log p(c)), over Σ w(y).
         var expected = labels.Select((y, i) =>

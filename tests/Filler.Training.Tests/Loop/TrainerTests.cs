@@ -1,3 +1,6 @@
+using Filler.Api;
+using Filler.Networks;
+
 namespace Filler.Training.Tests.Loop;
 
 public class TrainerTests
@@ -25,6 +28,24 @@ public class TrainerTests
 
         Assert.Equal(first.Weights, Runs.Run(Runs.Options(3)).Weights);
         Assert.NotEqual(first.Weights, Runs.Run(Runs.Options(3, seed: 6)).Weights);
+    }
+
+    [Fact]
+    public void A_network_that_starts_from_another_s_weights_knows_at_once_what_that_one_learned()
+    {
+        var parent = Runs.Run(Runs.Options(14));
+        var start = SafeTensors.Parse(parent.Weights);
+        TrainingOutcome First(SafeTensors? weights, NetworkPlan network) =>
+            new Trainer(network, Runs.Options(1, learningRate: 1e-6, seed: 77), Stripes.Sets(), Runs.Checkpoints(new MemoryCheckpoints(), out _), new Runs.Listener()) { Start = weights }
+                .Run(CancellationToken.None);
+
+        var (child, orphan) = (First(start, Runs.Network), First(null, Runs.Network));
+
+        Assert.True(child.Evaluation.Confusion.Accuracy > 0.9, $"{child.Evaluation.Confusion.Accuracy}");
+        Assert.True(child.Epochs[0].TrainLoss < orphan.Epochs[0].TrainLoss / 2, $"{child.Epochs[0].TrainLoss} with its parent's weights, {orphan.Epochs[0].TrainLoss} without");
+        // A wider dense layer fits nowhere but in the convolutions: the others come from the seed.
+        var wider = Runs.Plan(new ModelSpec { ConvLayers = 2, Filters = 4, DenseLayers = 1, DenseUnits = 24, Dropout = 0.2 });
+        Assert.NotEqual(First(null, wider).Weights, First(start, wider).Weights);
     }
 
     [Theory]

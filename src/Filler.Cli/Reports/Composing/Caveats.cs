@@ -1,4 +1,5 @@
 using Filler.Api;
+using Filler.Cli.Comparing;
 
 namespace Filler.Cli.Reports;
 
@@ -7,9 +8,9 @@ internal static class Caveats
 {
     public static ReportTrust Of(RunContent run, ReportBest? best, IReadOnlyList<ReportTrial> records)
     {
-        if (best is null) return new ReportTrust([], []);
+        if (best is null) return new ReportTrust([], [], []);
         var rivals = Rivals(best, records);
-        return new ReportTrust(rivals, [.. Sentences(run, best, records, rivals)]);
+        return new ReportTrust(rivals, run.Comparisons, [.. Sentences(run, best, records, rivals)]);
     }
 
     private static List<int> Rivals(ReportBest best, IReadOnlyList<ReportTrial> records)
@@ -32,6 +33,7 @@ internal static class Caveats
             ? $"{rivals.Count:N0} of {Figures.Count(finished, "other finished trial")} have an evaluation interval that overlaps the best one's: on "
                 + $"{best.Total:N0} slices they are not distinguishable from it. Prefer the cheapest among them, or evaluate on more slices."
             : $"No other finished trial's evaluation interval overlaps the best one's ({Figures.Count(finished, "trial")} compared).";
+        if (run.Comparisons.Count > 0) yield return ComparisonText.RunnerUp(run.Comparisons);
         yield return spec.Search.Repeats == 1
             ? "Each configuration was trained once. The interval covers the choice of slices, not the luck of the network's first weights; "
                 + "search.repeats: 3 shows that spread."

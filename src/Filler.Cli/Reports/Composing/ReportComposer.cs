@@ -71,6 +71,7 @@ internal static class ReportComposer
             High = interval.High,
             PerClass = best.PerClass,
             ConfusionMatrix = best.ConfusionMatrix,
+            Evaluation = result?.Evaluation,
             Weights = result?.Weights,
             FlopsPerImage = result?.FlopsPerImage,
             TrainSeconds = result?.TrainSeconds,

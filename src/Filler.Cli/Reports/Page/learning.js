@@ -1,5 +1,11 @@
 "use strict";
 // Measured shares with their intervals, the fitted law and its band; dashed: the goal.
+const bandSeries = band => ({ type: "custom", silent: true, z: 0, clip: true, data: [[band[0].images, band[0].low]], renderItem: (params, api) => ({
+  type: "polygon",
+  shape: { points: [...band.map(b => api.coord([b.images, b.high])), ...band.slice().reverse().map(b => api.coord([b.images, b.low]))] },
+  style: { fill: colour("blue"), opacity: 0.14 },
+}) });
+
 const learningOption = element => {
   const { goal, curves } = report.learning, curve = curves[+element.dataset.learning];
   const lowest = Math.min(goal, ...curves.flatMap(c => [...c.points.map(p => p.low), ...c.band.map(b => b.low)]));
@@ -13,8 +19,7 @@ const learningOption = element => {
     xAxis: axis({ type: "log", min: band[0] * 0.8, max: band[band.length - 1], nameGap: 30, axisLabel: { color: colour("soft"), formatter: short, hideOverlap: true, showMinLabel: false, showMaxLabel: false } }, "training images per class"),
     yAxis: axis({ type: "value", min: Math.max(0, Math.floor(lowest * 10) / 10), max: 1, nameGap: 40, axisLabel: { color: colour("soft"), formatter: v => Math.round(100 * v) + " %" } }, "told right"),
     series: [
-      { type: "line", symbol: "none", silent: true, stack: "band", lineStyle: { opacity: 0 }, data: curve.band.map(b => [b.images, b.low]) },
-      { type: "line", symbol: "none", silent: true, stack: "band", stackStrategy: "all", lineStyle: { opacity: 0 }, areaStyle: { color: colour("blue"), opacity: 0.14 }, data: curve.band.map(b => [b.images, b.high - b.low]) },
+      bandSeries(curve.band),
       { name: "Fitted law", type: "line", symbol: "none", lineStyle: { color: colour("blue"), width: 2 }, itemStyle: { color: colour("blue") }, data: curve.band.filter(b => b.images <= last * 1.001).map(b => [b.images, b.fit]) },
       { name: "Fitted law", type: "line", symbol: "none", lineStyle: { color: colour("blue"), width: 2, type: "dotted" }, itemStyle: { color: colour("blue") }, data: curve.band.filter(b => b.images >= last * 0.999).map(b => [b.images, b.fit]) },
       { ...errorBars, data: curve.points.map(p => [p.images, p.high, p.low]) },

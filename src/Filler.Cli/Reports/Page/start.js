@@ -3,6 +3,7 @@ draw("chart-history", historyOption);
 draw("chart-curves", curvesOption);
 draw("chart-parallel", parallelOption);
 draw("chart-importance", importanceOption);
+draw("chart-reliability", reliabilityOption);
 document.querySelectorAll("[data-front]").forEach(element => draw(element.id, frontOption));
 document.querySelectorAll("[data-learning]").forEach(element => draw(element.id, learningOption));
 document.querySelectorAll("[data-scattering]").forEach(element => draw(element.id, scatteringOption));

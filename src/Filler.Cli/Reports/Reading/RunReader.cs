@@ -1,4 +1,5 @@
 using Filler.Api;
+using Filler.Cli.Comparing;
 using Filler.Datasets;
 using Filler.Slices;
 using Filler.Storage;
@@ -27,6 +28,7 @@ internal static class RunReader
             Datasets = [.. datasets.OrderBy(d => d.FieldOfViewNm)],
             Fits = manifests.Count > 0 ? await StoredFits.ReadAsync(store, manifests[0], cancellationToken) : [],
             Importance = StudyImportance.Of(study, trials),
+            Comparisons = await RivalComparison.OfAsync(study, trials, store, cancellationToken),
             Software = software,
             Made = time.GetUtcNow(),
         };

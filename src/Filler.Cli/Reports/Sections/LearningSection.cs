@@ -9,10 +9,10 @@ internal static class LearningSection
     public static Markup Write(ReportDocument report) => report.Learning is not { } learning ? Markup.Empty : Markup.Of($"""
         <section id="learning" aria-labelledby="learning-title">
           <h2 id="learning-title">How many images are enough?</h2>
-          <p>{Text.Tight(learning.Answer)}</p>
+          <p class="answer">{Text.Tight(learning.Answer)}</p>
           <div class="{(learning.Curves.Count == 1 ? "single" : "columns")}">{Markup.Join(learning.Curves.Take(Charts).Select(Chart))}</div>
           {Rest(learning)}
-          <p class="quiet">Line: accuracy = a − b·n^−c fitted to the shares told right of the evaluation slices, weighted by their variances. Band: 95 %, by drawing the shares anew. It covers the
+          <p class="quiet">Line: accuracy = a − b·n<sup>−c</sup> fitted to the shares told right of the evaluation slices, weighted by their variances. Band: 95 %, by drawing the shares anew. It covers the
           choice of slices, and the luck of training only where repeats or the misfit of the line show it; beyond the points it holds only if the law does.</p>
         </section>
 

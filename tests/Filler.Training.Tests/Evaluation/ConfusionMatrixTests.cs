@@ -1,4 +1,4 @@
-namespace Filler.Training.Tests.Loop;
+namespace Filler.Training.Tests;
 
 public class ConfusionMatrixTests
 {
