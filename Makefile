@@ -2,6 +2,7 @@
 SHELL := /bin/bash
 CONFIGURATION ?= Release
 STUDY ?= examples/quickstart.yaml
+FLAVOUR ?= cpu
 FILLER := ./filler
 
 export DOTNET_CLI_TELEMETRY_OPTOUT := 1
@@ -46,6 +47,9 @@ verify-generated: build ## Fail where what is rendered differs from the types
 
 bench: build ## Benchmarks against this machine's limits (bench/README.md)
 	@bench/run.sh
+
+images: ## Container images of operator and worker (FLAVOUR=cpu|cuda); OCI archives where no engine runs
+	@eng/images.sh $(FLAVOUR)
 
 clean: ## Remove what was built
 	rm -rf artifacts

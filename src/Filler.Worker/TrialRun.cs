@@ -4,6 +4,7 @@ using Filler.Datasets;
 using Filler.Networks;
 using Filler.Storage;
 using Filler.Training;
+using Filler.Worker.Telemetry;
 
 namespace Filler.Worker;
 
@@ -23,7 +24,7 @@ internal sealed class TrialRun(WorkerSettings settings, EventWriter events, Text
                 return JsonSerializer.Deserialize<TrialResult>(bytes, FillerJson.Options) ?? throw new JsonException("an empty result");
         }
 
-        var stored = await DatasetReader.ReadAsync(settings.Store, settings.DatasetDigest, cancellationToken);
+        var stored = await FetchAsync(cancellationToken);
         var dataset = DatasetPlan.Subset(trial.Spec.Dataset, stored);
         var sets = new TrainingSets(dataset.Train, dataset.Validation, dataset.Evaluation, trial.Spec.Dataset.Classes.Count);
         var checkpoints = new CheckpointFolder(new StoreCheckpoints(settings.Store, trial), Note);
@@ -31,6 +32,7 @@ internal sealed class TrialRun(WorkerSettings settings, EventWriter events, Text
         var trainer = new Trainer(network, OptionsOf(trial.Spec, settings), sets, checkpoints, new Reporter(events, Note)) { Start = await InheritedAsync(cancellationToken) };
         var outcome = trainer.Run(cancellationToken);
 
+        using var storing = WorkerTraces.Step("store result");
         var result = ResultOf(outcome) with
         {
             Evaluation = await new EvaluationFiles(settings.Store, trial).StoreAsync(
@@ -41,6 +43,12 @@ internal sealed class TrialRun(WorkerSettings settings, EventWriter events, Text
         await settings.Store.PutBytesAsync(
             BlobLayout.ResultKey(trial, trial.Status.Attempt), JsonSerializer.SerializeToUtf8Bytes(result, FillerJson.Indented), cancellationToken);
         return result;
+    }
+
+    private async Task<Dataset> FetchAsync(CancellationToken cancellationToken)
+    {
+        using var fetching = WorkerTraces.Step("fetch dataset");
+        return await DatasetReader.ReadAsync(settings.Store, settings.DatasetDigest, cancellationToken);
     }
 
     private void Note(string message)

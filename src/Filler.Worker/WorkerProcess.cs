@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Filler.Api;
 using Filler.Datasets;
@@ -5,6 +6,7 @@ using Filler.Networks;
 using Filler.Storage;
 using Filler.Training;
 using Filler.Worker.Cluster;
+using Filler.Worker.Telemetry;
 
 namespace Filler.Worker;
 
@@ -18,6 +20,8 @@ internal sealed class WorkerProcess(TextWriter output, TextWriter log, Func<stri
     /// <returns>One of <see cref="WorkerExitCode"/>; an unforeseen exception leaves the process as a crash.</returns>
     public async Task<int> RunAsync(TextReader input)
     {
+        using var traces = WorkerTraces.Export(variable);
+        using var span = WorkerTraces.Process(DatasetAssignment.IsAsked(variable) ? "prepare dataset" : "train trial", variable);
         try
         {
             lastWord.Write(DatasetAssignment.IsAsked(variable) ? await PrepareAsync() : await TrainAsync(input));
@@ -65,7 +69,12 @@ internal sealed class WorkerProcess(TextWriter output, TextWriter log, Func<stri
         await using var reporter = ReportTarget.Read(variable, settings.Trial) is { } target
             ? new TrialStatusReporter(target, new TrialProgress(settings.Trial), new KubernetesTrialStatus(target), log, time, stop.Ask)
             : null;
-        events = new EventWriter(output, attempt, reporter is null ? null : reporter.Hear);
+        events = new EventWriter(output, attempt, news =>
+        {
+            reporter?.Hear(news);
+            WorkerTraces.Hear(news, time);
+        });
+        Activity.Current?.SetTag("k8s.object.name", settings.Trial.Metadata.Name).SetTag("filler.attempt", attempt);
         var result = await new TrialRun(settings, events, log).RunAsync(stop.Token);
         events.Write(new WorkerFinished { Attempt = attempt, Result = result });
         return new TrialFinishedMessage
@@ -79,6 +88,7 @@ internal sealed class WorkerProcess(TextWriter output, TextWriter log, Func<stri
 
     private int Fail(string message, int code)
     {
+        Activity.Current?.SetStatus(ActivityStatusCode.Error, message);
         events?.Write(new WorkerFailed { Attempt = events.Attempt, Message = message });
         log.WriteLine($"worker: {message}");
         lastWord.Write(new FailedMessage { Attempt = events?.Attempt ?? 0, Message = message });

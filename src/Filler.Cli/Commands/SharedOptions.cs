@@ -9,6 +9,8 @@ internal static class SharedOptions
 
     public static Argument<string> Run() => new("RUN") { Description = "A run folder, e.g. runs/quickstart" };
 
+    public static Argument<string> RunOrStudy() => new("RUN") { Description = "A run folder, e.g. runs/quickstart, or the name of a study in a cluster" };
+
     public static Option<string[]> Set() => new("--set")
     {
         Description = "Replace a field of the manifest, e.g. --set search.maxTrials=30 (repeatable)",

@@ -1,19 +1,51 @@
 using System.CommandLine;
 using Filler.Api;
+using Filler.Cli.Cluster;
 using Filler.Cli.Records;
 using Filler.Cli.Screens;
 
 namespace Filler.Cli.Commands;
 
-/// <summary><c>filler status RUN</c>: what a run has come to, also while it goes on.</summary>
+/// <summary><c>filler status RUN</c>: what a run, or a study in a cluster, has come to, also while it goes on.</summary>
 internal static class StatusCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var (run, output) = (SharedOptions.Run(), SharedOptions.Output("text", "json"));
-        var command = new Command("status", "Show what a run has come to, also while it goes on") { run, output };
-        command.SetAction(parsed => Show(terminal, new RunFolder(parsed.GetValue(run)!), parsed.GetValue(output) == "json"));
+        var (run, output, cluster) = (SharedOptions.RunOrStudy(), SharedOptions.Output("text", "json"), new ClusterOptions());
+        var watch = new Option<bool>("--watch", "-w") { Description = "Follow a study in a cluster until it ends" };
+        var command = new Command("status", "Show what a run, or a study in a cluster, has come to, also while it goes on") { run, output, watch };
+        cluster.AddTo(command);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var (name, json) = (parsed.GetValue(run)!, parsed.GetValue(output) == "json");
+            if (!cluster.Given(parsed) && !parsed.GetValue(watch) && RunFolder.IsMeantBy(name)) return Show(terminal, new RunFolder(name), json);
+            using var studies = cluster.Open(parsed, terminal);
+            if (parsed.GetValue(watch)) return await FollowAsync(terminal, studies, name, json, cancellationToken);
+            var study = await studies.ReadAsync(name, cancellationToken);
+            Write(terminal, study, await studies.TrialsAsync(study, cancellationToken), json);
+            return ExitCode.Success;
+        });
         return command;
+    }
+
+    /// <summary>Follows a study in a cluster to its end and shows it: 0 complete, 1 failed.</summary>
+    public static async Task<int> FollowAsync(Terminal terminal, ClusterStudies studies, string name, bool json, CancellationToken cancellationToken)
+    {
+        IRunScreen screen = json ? new PlainScreen(terminal.Error, terminal.Time)
+            : terminal.Interactive ? new LiveScreen(terminal.Console, terminal.Time)
+            : new PlainScreen(terminal.Output, terminal.Time);
+        (Study Study, IReadOnlyList<Trial> Trials) end;
+        try
+        {
+            end = await new ClusterWatch(studies, screen, terminal.Time).FollowAsync(name, cancellationToken);
+        }
+        finally
+        {
+            if (screen is IAsyncDisposable live) await live.DisposeAsync();
+        }
+
+        Write(terminal, end.Study, end.Trials, json);
+        return StudyState.Of(end.Study) == StudyState.Complete ? ExitCode.Success : ExitCode.StudyFailed;
     }
 
     private static int Show(Terminal terminal, RunFolder folder, bool json)
@@ -21,7 +53,20 @@ internal static class StatusCommand
         var study = folder.ReadStudy()
             ?? throw new CommandFailure(ExitCode.BadInput, $"{folder.Path}: holds no run (no study.json); name a folder that filler run made, e.g. runs/quickstart");
         if (json) terminal.Output.WriteLine(FillerJson.Serialize(ResultDocument.Of(study, folder), indented: true));
-        else ResultSummary.Write(terminal.Console, study, folder.ReadTrials(), folder);
+        else ResultSummary.Write(terminal.Console, study, folder.ReadTrials(), folder.Places(study));
         return ExitCode.Success;
+    }
+
+    private static void Write(Terminal terminal, Study study, IReadOnlyList<Trial> trials, bool json)
+    {
+        if (json)
+        {
+            terminal.Output.WriteLine(FillerJson.Serialize(ResultDocument.Of(study, new Dictionary<string, string>()), indented: true));
+            return;
+        }
+
+        foreach (var running in ClusterView.Of(study, trials, terminal.Time.GetUtcNow()) is { Running.Count: > 0 } view ? new[] { PlainScreen.Line(view) } : [])
+            terminal.Output.WriteLine(running);
+        ResultSummary.Write(terminal.Console, study, trials, ClusterPlaces.Of(study));
     }
 }

@@ -33,6 +33,17 @@ internal sealed class RunFolder(string path)
     /// <summary>What the worker of this trial reads; apart from the record, which goes on changing under it.</summary>
     public string Order(Trial trial) => At(".work", $"{trial.Metadata.Name}.json");
 
+    /// <summary>Whether a name on the command line means a folder: there is one, or the name is a path. Else it is a study in a cluster.</summary>
+    public static bool IsMeantBy(string name) => Directory.Exists(name) || name.Contains(System.IO.Path.DirectorySeparatorChar) || name.StartsWith('.');
+
+    public RunPlaces Places(Study study)
+    {
+        var lines = new List<(string What, string Where)> { ("record", Path), ("store", Relative(Store(study))) };
+        if (File.Exists(Report)) lines.Add(("report", Report));
+        if (study.Status?.Best?.Checkpoint is { } checkpoint) lines.Add(("weights", Relative(System.IO.Path.Combine(Store(study), checkpoint))));
+        return new RunPlaces(lines, File.Exists(Report) ? $"open {Report} in a browser" : $"filler report {Path}");
+    }
+
     /// <exception cref="CommandFailure">The folder cannot be made.</exception>
     public void Make()
     {
@@ -72,6 +83,12 @@ internal sealed class RunFolder(string path)
                 $"{file}: not a {typeof(T).Name} record of this version ({e.Message}); restore the file, or start over in another --run-folder",
                 e);
         }
+    }
+
+    private static string Relative(string path)
+    {
+        var relative = System.IO.Path.GetRelativePath(Environment.CurrentDirectory, path);
+        return relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;
     }
 
     private string At(params string[] names) => System.IO.Path.Combine([Path, .. names]);

@@ -20,7 +20,7 @@ internal sealed record ResultDocument
     /// <summary>Null for a study of one objective.</summary>
     public StudyFront? Front { get; init; }
 
-    /// <summary>Where everything lies; absolute.</summary>
+    /// <summary>Where everything lies; absolute. Empty for a study in a cluster.</summary>
     public required IReadOnlyDictionary<string, string> Paths { get; init; }
 
     public static ResultDocument Of(Study study, RunFolder folder)
@@ -33,15 +33,17 @@ internal sealed record ResultDocument
         };
         if (File.Exists(folder.Report)) paths["report"] = Path.GetFullPath(folder.Report);
         if (study.Status?.Best?.Checkpoint is { } checkpoint) paths["checkpoint"] = Path.Combine(folder.Store(study), checkpoint);
-        return new ResultDocument
-        {
-            Study = study.Metadata.Name,
-            State = StudyState.Of(study),
-            Message = study.Status?.Message,
-            Trials = study.Status?.Trials ?? new TrialCounts(),
-            Best = study.Status?.Best,
-            Front = study.Status?.Front,
-            Paths = paths,
-        };
+        return Of(study, paths);
     }
+
+    public static ResultDocument Of(Study study, IReadOnlyDictionary<string, string> paths) => new()
+    {
+        Study = study.Metadata.Name,
+        State = StudyState.Of(study),
+        Message = study.Status?.Message,
+        Trials = study.Status?.Trials ?? new TrialCounts(),
+        Best = study.Status?.Best,
+        Front = study.Status?.Front,
+        Paths = paths,
+    };
 }

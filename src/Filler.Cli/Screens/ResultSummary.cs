@@ -8,7 +8,7 @@ namespace Filler.Cli.Screens;
 /// <summary>The end of a run for people: the best configuration, how far to trust it, where everything lies, what to type next.</summary>
 internal static class ResultSummary
 {
-    public static void Write(IAnsiConsole console, Study study, IReadOnlyList<Trial> trials, RunFolder folder)
+    public static void Write(IAnsiConsole console, Study study, IReadOnlyList<Trial> trials, RunPlaces places)
     {
         console.WriteLine();
         console.Write(new Markup($"[bold]{study.Metadata.Name.EscapeMarkup()}[/]: {State(study)}\n"));
@@ -29,7 +29,7 @@ internal static class ResultSummary
         }
 
         console.WriteLine(Counts(study.Status?.Trials ?? new TrialCounts()));
-        Places(console, study, folder);
+        Write(console, places);
     }
 
     private static string State(Study study)
@@ -87,22 +87,14 @@ internal static class ResultSummary
         return $"{c.Total} trials: {string.Join(", ", parts.Where(p => p.Count > 0).Select(p => $"{p.Count} {p.Word}{(p.Word == "succeeded" ? reused : "")}"))}";
     }
 
-    private static void Places(IAnsiConsole console, Study study, RunFolder folder)
+    private static void Write(IAnsiConsole console, RunPlaces places)
     {
-        var lines = new List<(string What, string Where)> { ("record", folder.Path), ("store", Relative(folder.Store(study))) };
-        if (File.Exists(folder.Report)) lines.Add(("report", folder.Report));
-        if (study.Status?.Best?.Checkpoint is { } checkpoint) lines.Add(("weights", Relative(Path.Combine(folder.Store(study), checkpoint))));
-        console.WriteLine();
         // Not through the console's wrapping: paths are copied.
-        foreach (var (what, where) in lines) console.Profile.Out.Writer.WriteLine($"{what,-8} {where}");
-        console.Profile.Out.Writer.WriteLine();
-        console.Profile.Out.Writer.WriteLine(File.Exists(folder.Report) ? $"next:    open {folder.Report} in a browser" : $"next:    filler report {folder.Path}");
-    }
-
-    private static string Relative(string path)
-    {
-        var relative = Path.GetRelativePath(Environment.CurrentDirectory, path);
-        return relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;
+        var writer = console.Profile.Out.Writer;
+        writer.WriteLine();
+        foreach (var (what, where) in places.Lines) writer.WriteLine($"{what,-8} {where}");
+        writer.WriteLine();
+        writer.WriteLine($"next:    {places.Next}");
     }
 
     internal static Table Plain(string title) => new Table().Title($"[bold]{title}[/]").Border(TableBorder.Rounded);

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Filler.Api;
 using Filler.Cli.Records;
 using Filler.Cli.Reports;
 using Filler.Storage;
@@ -24,11 +25,18 @@ internal sealed class RunReport(RunContent content)
     {
         var study = folder.ReadStudy()
             ?? throw new CommandFailure(ExitCode.BadInput, $"{folder.Path}: holds no run (no study.json); name a folder that filler run made, e.g. runs/quickstart");
+        return await OfAsync(study, folder.ReadTrials(), folder.Store(study), time, cancellationToken);
+    }
+
+    /// <param name="storeAddress">Where its datasets, fits and results lie.</param>
+    /// <exception cref="CommandFailure">The store is damaged.</exception>
+    public static async Task<RunReport> OfAsync(Study study, IReadOnlyList<Trial> trials, string storeAddress, TimeProvider time, CancellationToken cancellationToken)
+    {
         var version = typeof(RunReport).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
         try
         {
-            var store = BlobStores.Open(folder.Store(study));
-            return new RunReport(await RunReader.ReadAsync(study, folder.ReadTrials(), store, $"filler {version}", time, cancellationToken));
+            var store = BlobStores.Open(storeAddress);
+            return new RunReport(await RunReader.ReadAsync(study, trials, store, $"filler {version}", time, cancellationToken));
         }
         catch (InvalidDataException e)
         {

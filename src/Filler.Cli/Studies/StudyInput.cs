@@ -27,6 +27,15 @@ internal sealed record StudyInput(Study Study, string Text, string Folder)
         return new StudyInput(study, File.ReadAllText(path), folder);
     }
 
+    /// <summary>A manifest for a cluster, where its files lie: shape and rules only.</summary>
+    /// <exception cref="ManifestException">With everything that is wrong.</exception>
+    public static Study ReadForCluster(string path, IReadOnlyList<string> overrides)
+    {
+        var manifest = ManifestReader.ReadStudy(path, overrides);
+        var problems = StudyRules.Check(manifest.Study.Spec).ToList();
+        return problems.Count == 0 ? manifest.Study : throw manifest.Refuse(problems);
+    }
+
     private static ManifestProblem? Unusable(Study study, string folder)
     {
         try

@@ -85,7 +85,7 @@ internal sealed class StudyRun(Terminal terminal, StudyInput input, RunFolder fo
     {
         if (options.Json) terminal.Output.WriteLine(FillerJson.Serialize(ResultDocument.Of(study, folder), indented: true));
         else if (end.Kind == RunEndKind.Stopped) terminal.Output.WriteLine($"{end.Reason}; to go on, type the same command again, or look with: filler status {folder.Path}");
-        else ResultSummary.Write(terminal.Console, study, trials, folder);
+        else ResultSummary.Write(terminal.Console, study, trials, folder.Places(study));
         return end.Kind switch
         {
             RunEndKind.Complete => ExitCode.Success,

@@ -10,9 +10,6 @@ public sealed class DatasetRecipe
     // Part of every digest: raise it when equal recipes begin to make other images (a slicer or a generator changed).
     private const int Generation = 3;
 
-    // A plane's farthest corners are √2 fields apart: in twice the field no image meets its own periodic copy, whatever its direction.
-    private const double BoxPerField = 2;
-
     private DatasetRecipe(DatasetSpec spec, IReadOnlyDictionary<int, InputFile> files, JsonObject document)
     {
         Spec = spec;
@@ -62,16 +59,6 @@ public sealed class DatasetRecipe
     internal static string StructurePath(DatasetSpec spec, int classIndex) =>
         $"spec.dataset.classes[{classIndex}].structure.{spec.Classes[classIndex].Structure.Kind()}";
 
-    /// <summary>The class with a box for the given field where the manifest has none.</summary>
-    internal static ClassSpec WithBox(ClassSpec c, double fieldNm) => c with
-    {
-        Structure = c.Structure with
-        {
-            Random = c.Structure.Random is { } random ? random with { BoxNm = random.BoxNm ?? (BoxPerField * fieldNm) } : null,
-            Aggregates = c.Structure.Aggregates is { } aggregates ? aggregates with { BoxNm = aggregates.BoxNm ?? (BoxPerField * fieldNm) } : null,
-        },
-    };
-
     internal SliceFrame Frame => new(
         Spec.Slices.FieldOfViewNm, Spec.Slices.Pixels, Spec.Slices.ThicknessNm, Enum.Parse<PlaneOrientation>(Spec.Slices.Orientation, ignoreCase: true));
 
@@ -116,13 +103,13 @@ public sealed class DatasetRecipe
                 $"{StructurePath(spec, classIndex)}.boxNm",
                 $"{box:g6} nm is smaller than the section of spec.dataset.slices: "
                 + $"field {spec.Slices.FieldOfViewNm:g6} nm, thickness {spec.Slices.ThicknessNm:g6} nm",
-                $"use a box of at least {needed:g6} nm, better {BoxPerField * needed:g6}, or a smaller section");
+                $"use a box of at least {needed:g6} nm, better {DatasetSharing.BoxPerField * needed:g6}, or a smaller section");
         }
     }
 
     private static ClassSpec Filled(ClassSpec c, int index, double fieldNm)
     {
-        var boxed = WithBox(c, fieldNm);
+        var boxed = DatasetSharing.WithBox(c, fieldNm);
         if (boxed.Structure.Aggregates is not { } aggregates) return boxed;
         try
         {

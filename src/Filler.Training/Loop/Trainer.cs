@@ -87,7 +87,10 @@ public sealed class Trainer
         using var weights = options.BalanceClasses ? tensor(TrainStep.Balance(sets.Train.Labels, sets.Classes), device: device) : null;
         var step = new TrainStep(network, optimizer, progress.MicroBatch)
         {
-            Allocating = Allocating, LabelSmoothing = options.LabelSmoothing, ClipNorm = options.ClipNorm, ClassWeights = weights,
+            Allocating = Allocating,
+            LabelSmoothing = options.LabelSmoothing,
+            ClipNorm = options.ClipNorm,
+            ClassWeights = weights,
         };
         var loop = new EpochLoop(options, network, step, train, device, listener);
         var schedule = new CheckpointSchedule(checkpoints);

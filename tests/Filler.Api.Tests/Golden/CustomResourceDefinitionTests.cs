@@ -8,7 +8,7 @@ public class CustomResourceDefinitionTests
         .Single(a => a.Key == "RepositoryRoot").Value!;
 
     /// <summary>The folder of its own, and the chart's copy.</summary>
-    public static TheoryData<string> Folders => new("crds", "charts/filler-operator/crds");
+    public static TheoryData<string> Folders => new("crds", "charts/filler-operator/files/crds");
 
     [Theory]
     [MemberData(nameof(Folders))]

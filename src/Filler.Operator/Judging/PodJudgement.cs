@@ -1,0 +1,90 @@
+using System.Globalization;
+using Filler.Api;
+using k8s.Models;
+
+namespace Filler.Operator.Judging;
+
+/// <summary>The failure table in code: docs/failure-semantics.md is its text. Pure.</summary>
+internal static class PodJudgement
+{
+    /// <summary>How long after its grace a pod that does not go is taken for lost with its node.</summary>
+    public static readonly TimeSpan Stuck = TimeSpan.FromSeconds(30);
+
+    private static readonly HashSet<string> Starting = ["ContainerCreating", "PodInitializing"];
+
+    /// <param name="pod">As last heard of.</param>
+    /// <param name="stopAsked">The operator told it to leave.</param>
+    /// <param name="startDeadline">Zero: none.</param>
+    public static PodVerdict Of(V1Pod pod, bool stopAsked, TimeSpan startDeadline, DateTimeOffset now)
+    {
+        var container = pod.Status?.ContainerStatuses?.FirstOrDefault(c => c.Name == Names.Container);
+        if (container?.State?.Terminated is { } end) return Ended(pod, end, stopAsked);
+        if (pod.Status is { Phase: "Failed" or "Succeeded" }) return Gone(pod, stopAsked, Words(pod), now);
+        if (pod.Metadata.DeletionTimestamp is { } deletion && now >= new DateTimeOffset(deletion.ToUniversalTime(), TimeSpan.Zero) + Stuck)
+            return Gone(pod, stopAsked, "its node does not answer: the pod did not end within its grace period", now);
+        if (container?.State?.Running is not null || pod.Metadata.DeletionTimestamp is not null) return new PodVerdict.Running();
+        return Waiting(pod, startDeadline) is not { } waiting ? new PodVerdict.Running()
+            : waiting.Deadline <= now ? new PodVerdict.Ended(ExitKind.NotStarted, $"did not start within {startDeadline.TotalSeconds:0} s: {waiting.Reason}: {waiting.Message}", "", 0)
+            : waiting;
+    }
+
+    /// <summary>A pod that is no more, without a last word.</summary>
+    public static PodVerdict.Ended Missing(bool stopAsked) =>
+        new(stopAsked ? ExitKind.Stopped : ExitKind.Lost, stopAsked ? "left as it was told" : "its pod was deleted", "", 0);
+
+    private static PodVerdict.Ended Ended(V1Pod pod, V1ContainerStateTerminated end, bool stopAsked)
+    {
+        var words = end.Message?.Trim() ?? "";
+        var said = TerminationMessage.TryParse(words) is FailedMessage failed ? failed.Message : words.Length > 0 ? words.Split('\n')[^1] : "";
+        var seconds = end is { StartedAt: { } from, FinishedAt: { } to } ? Math.Max(0, (to - from).TotalSeconds) : 0;
+        var disrupted = Disruption(pod);
+        var (kind, message) = (end.ExitCode, WorkerExitCode.Classify(end.ExitCode)) switch
+        {
+            _ when end.Reason == "OOMKilled" => (ExitKind.OutOfMemory, $"out of memory{Limit(pod)}"),
+            (0, _) => (ExitKind.Succeeded, "finished"),
+            (WorkerExitCode.Stopped, _) when stopAsked => (ExitKind.Stopped, "left as it was told"),
+            (WorkerExitCode.Stopped, _) => (ExitKind.Lost, disrupted ?? "told to leave from outside"),
+            (WorkerExitCode.UserError or WorkerExitCode.Diverged, var own) => (own, Or(said, Code(end.ExitCode))),
+            _ when stopAsked => (ExitKind.Stopped, $"left with {Code(end.ExitCode)}"),
+            _ when disrupted is not null => (ExitKind.Lost, disrupted),
+            (WorkerExitCode.Environment, _) => (ExitKind.Crashed, $"its node or image cannot run trials: {Or(said, Code(end.ExitCode))}"),
+            _ => (ExitKind.Crashed, $"the worker died with {Code(end.ExitCode)}{(said.Length > 0 ? $": {said}" : "")}"),
+        };
+        return new PodVerdict.Ended(kind, message, words, seconds);
+    }
+
+    private static PodVerdict.Ended Gone(V1Pod pod, bool stopAsked, string message, DateTimeOffset now) =>
+        new(stopAsked ? ExitKind.Stopped : ExitKind.Lost, message, "", pod.Status?.StartTime is { } start ? Math.Max(0, (now - new DateTimeOffset(start.ToUniversalTime(), TimeSpan.Zero)).TotalSeconds) : 0);
+
+    /// <summary>Evicted, preempted, drained: the pod's own reason, or the condition that newer clusters set.</summary>
+    private static string? Disruption(V1Pod pod)
+    {
+        if (pod.Status?.Conditions?.FirstOrDefault(c => c is { Type: "DisruptionTarget", Status: "True" }) is { } target) return $"{target.Reason}: {target.Message}";
+        if (!string.IsNullOrEmpty(pod.Status?.Reason)) return Words(pod);
+        return pod.Metadata.DeletionTimestamp is not null ? "its pod was deleted" : null;
+    }
+
+    private static PodVerdict.Waiting? Waiting(V1Pod pod, TimeSpan startDeadline)
+    {
+        DateTimeOffset? created = pod.Metadata.CreationTimestamp is { } at ? new DateTimeOffset(at.ToUniversalTime(), TimeSpan.Zero) : null;
+        var deadline = startDeadline > TimeSpan.Zero ? created + startDeadline : null;
+        if (pod.Status?.Conditions?.FirstOrDefault(c => c is { Type: "PodScheduled", Status: "False" }) is { } unscheduled)
+        {
+            // Behind a gate the pod waits for its turn in a queue, not for a node.
+            return new PodVerdict.Waiting(unscheduled.Reason ?? "Unschedulable", unscheduled.Message ?? "", unscheduled.Reason == "SchedulingGated" ? null : deadline);
+        }
+
+        var stuck = (pod.Status?.InitContainerStatuses ?? []).Concat(pod.Status?.ContainerStatuses ?? [])
+            .Select(c => c.State?.Waiting).FirstOrDefault(w => w?.Reason is { } reason && !Starting.Contains(reason));
+        return stuck is null ? null : new PodVerdict.Waiting(stuck.Reason, stuck.Message ?? "", deadline);
+    }
+
+    private static string Limit(V1Pod pod) =>
+        pod.Spec?.Containers?.FirstOrDefault(c => c.Name == Names.Container)?.Resources?.Limits is { } limits && limits.TryGetValue("memory", out var memory) ? $": more than its limit of {memory}" : "";
+
+    private static string Words(V1Pod pod) => string.IsNullOrEmpty(pod.Status?.Message) ? Or(pod.Status?.Reason, "it ended without its container") : $"{pod.Status.Reason}: {pod.Status.Message}";
+
+    private static string Or(string? text, string other) => string.IsNullOrEmpty(text) ? other : text;
+
+    private static string Code(int code) => code > 128 ? string.Create(CultureInfo.InvariantCulture, $"signal {code - 128}") : string.Create(CultureInfo.InvariantCulture, $"exit code {code}");
+}

@@ -1,0 +1,145 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Filler.Api;
+using Filler.Operator.Configuration;
+using Filler.Operator.Storage;
+using k8s;
+using k8s.Models;
+
+namespace Filler.Operator.Pods;
+
+/// <summary>A study's pods, built from the study alone: restricted by default, with its template laid over.</summary>
+internal sealed class WorkerPods(OperatorOptions options)
+{
+    /// <summary>Where the trial, its parameters and the dataset's section are mounted.</summary>
+    public const string Folder = "/var/run/filler";
+
+    /// <summary>One attempt at a trial.</summary>
+    /// <param name="trial">With the study's sections filled in, and the attempt in its status.</param>
+    /// <param name="digest">The dataset's name in the store.</param>
+    public V1Pod Trial(Study study, Trial trial, int attempt, string digest)
+    {
+        var told = trial with
+        {
+            Metadata = new V1ObjectMeta { Name = trial.Metadata.Name, NamespaceProperty = trial.Metadata.NamespaceProperty, Uid = trial.Metadata.Uid },
+            Status = new TrialStatus { Phase = TrialPhase.Running, Attempt = attempt, Crashes = trial.Status.Crashes, Exit = trial.Status.Exit },
+        };
+        var environment = new List<V1EnvVar>
+        {
+            new() { Name = WorkerEnvironment.Trial, Value = $"{Folder}/trial.json" },
+            new() { Name = WorkerEnvironment.DatasetDigest, Value = digest },
+            new() { Name = WorkerEnvironment.Report, Value = WorkerEnvironment.ReportToKubernetes },
+        };
+        environment.AddRange(trial.Spec.Parameters.Select(p => new V1EnvVar { Name = WorkerEnvironment.ParameterPrefix + EnvironmentName(p.Key), Value = p.Value.ToString() }));
+        var pod = Build(study, Names.Pod(trial.Metadata.Name, attempt), environment, (Names.TrialJson, "trial.json"), (Names.ParametersJson, "parameters.json"));
+        pod.Metadata.Labels[Names.Trial] = trial.Spec.Number.ToString(CultureInfo.InvariantCulture);
+        pod.Metadata.Labels[Names.Attempt] = attempt.ToString(CultureInfo.InvariantCulture);
+        pod.Metadata.Annotations[Names.TrialJson] = FillerJson.Serialize(told);
+        pod.Metadata.Annotations[Names.ParametersJson] = FillerJson.Serialize(trial.Spec.Parameters);
+        pod.Metadata.OwnerReferences =
+        [
+            new V1OwnerReference { ApiVersion = ApiGroup.Qualified, Kind = Api.Trial.KindName, Name = trial.Metadata.Name, Uid = trial.Metadata.Uid, Controller = true, BlockOwnerDeletion = true },
+        ];
+        return pod;
+    }
+
+    /// <summary>The pod that prepares a dataset; other studies of the namespace find it by its name.</summary>
+    public V1Pod Dataset(Study study, StoredDataset dataset)
+    {
+        var pod = Build(study, Names.DatasetPod(dataset.Key), [new() { Name = WorkerEnvironment.DatasetSpec, Value = $"{Folder}/dataset.json" }], (Names.DatasetJson, "dataset.json"));
+        pod.Metadata.Labels[Names.Dataset] = dataset.Key;
+        pod.Metadata.Annotations[Names.DatasetJson] = FillerJson.Serialize(dataset.Spec);
+        pod.Metadata.OwnerReferences =
+        [
+            new V1OwnerReference { ApiVersion = ApiGroup.Qualified, Kind = Study.KindName, Name = study.Metadata.Name, Uid = study.Metadata.Uid, Controller = true, BlockOwnerDeletion = true },
+        ];
+        return pod;
+    }
+
+    private static string EnvironmentName(string path) => string.Concat(path.ToUpperInvariant().Select(c => char.IsAsciiLetterOrDigit(c) ? c : '_'));
+
+    private V1Pod Build(Study study, string name, List<V1EnvVar> environment, params (string Annotation, string File)[] files)
+    {
+        var template = study.Spec.Trial.Template;
+        var pod = new V1Pod
+        {
+            ApiVersion = "v1",
+            Kind = "Pod",
+            Metadata = new V1ObjectMeta
+            {
+                Name = name,
+                NamespaceProperty = study.Metadata.NamespaceProperty,
+                Labels = new SortedDictionary<string, string>((template?.Metadata.Labels ?? new Dictionary<string, string>()).ToDictionary(), StringComparer.Ordinal)
+                {
+                    [Names.ManagedBy] = Names.FieldManager,
+                    [Names.Study] = study.Metadata.Name,
+                    [Names.StudyUid] = study.Metadata.Uid,
+                },
+                Annotations = new SortedDictionary<string, string>((template?.Metadata.Annotations ?? new Dictionary<string, string>()).ToDictionary(), StringComparer.Ordinal),
+            },
+        };
+        environment.Add(new V1EnvVar { Name = WorkerEnvironment.Store, Value = StoreAddress.Of(study.Spec.Storage, options.DefaultStore) });
+        environment.AddRange([FromPod(WorkerEnvironment.Namespace, "metadata.namespace"), FromPod(WorkerEnvironment.PodName, "metadata.name"), FromPod(WorkerEnvironment.PodUid, "metadata.uid")]);
+        environment.AddRange(options.Telemetry.Select(t => new V1EnvVar { Name = t.Key, Value = t.Value }));
+        var spec = JsonNode.Parse(KubernetesJson.Serialize(Restricted(study, environment, files)))!.AsObject();
+        if (template?.Spec is { } overlay) StrategicMerge.Into(spec, overlay);
+        pod.Spec = KubernetesJson.Deserialize<V1PodSpec>(spec.ToJsonString());
+        // Sidecars are held to the same standard where they say nothing themselves.
+        foreach (var container in pod.Spec.Containers.Concat(pod.Spec.InitContainers ?? [])) container.SecurityContext = Hardened(container.SecurityContext);
+        return pod;
+    }
+
+    private V1PodSpec Restricted(Study study, List<V1EnvVar> environment, (string Annotation, string File)[] files)
+    {
+        var storage = study.Spec.Storage;
+        var container = new V1Container
+        {
+            Name = Names.Container,
+            Image = options.WorkerImage,
+            Env = environment,
+            EnvFrom = storage.Azure?.CredentialSecret is { } secret ? [new V1EnvFromSource { SecretRef = new V1SecretEnvSource { Name = secret } }] : null,
+            // A worker that dies without a last word has its log's end instead.
+            TerminationMessagePolicy = "FallbackToLogsOnError",
+            VolumeMounts = [new V1VolumeMount { Name = "filler-contract", MountPath = Folder, ReadOnlyProperty = true }, new V1VolumeMount { Name = "filler-scratch", MountPath = "/tmp" }],
+            SecurityContext = new V1SecurityContext { ReadOnlyRootFilesystem = true },
+        };
+        var volumes = new List<V1Volume>
+        {
+            new()
+            {
+                Name = "filler-contract",
+                DownwardAPI = new V1DownwardAPIVolumeSource
+                {
+                    Items = [.. files.Select(f => new V1DownwardAPIVolumeFile { Path = f.File, FieldRef = new V1ObjectFieldSelector { FieldPath = $"metadata.annotations['{f.Annotation}']" } })],
+                },
+            },
+            new() { Name = "filler-scratch", EmptyDir = new V1EmptyDirVolumeSource() },
+        };
+        if (storage.PersistentVolumeClaim is { } claim)
+        {
+            volumes.Add(new V1Volume { Name = "filler-store", PersistentVolumeClaim = new V1PersistentVolumeClaimVolumeSource { ClaimName = claim } });
+            container.VolumeMounts.Add(new V1VolumeMount { Name = "filler-store", MountPath = StoreAddress.ClaimMount });
+        }
+
+        return new V1PodSpec
+        {
+            RestartPolicy = "Never",
+            ServiceAccountName = options.TrialServiceAccount,
+            TerminationGracePeriodSeconds = study.Spec.Trial.GracePeriodSeconds,
+            SecurityContext = new V1PodSecurityContext { RunAsNonRoot = true, FsGroup = 1654, SeccompProfile = new V1SeccompProfile { Type = "RuntimeDefault" } },
+            Containers = [container],
+            Volumes = volumes,
+        };
+    }
+
+    private static V1SecurityContext Hardened(V1SecurityContext? own)
+    {
+        own ??= new V1SecurityContext();
+        own.AllowPrivilegeEscalation ??= false;
+        own.Capabilities ??= new V1Capabilities();
+        own.Capabilities.Drop = ["ALL"];
+        return own;
+    }
+
+    private static V1EnvVar FromPod(string name, string path) => new() { Name = name, ValueFrom = new V1EnvVarSource { FieldRef = new V1ObjectFieldSelector { FieldPath = path } } };
+}

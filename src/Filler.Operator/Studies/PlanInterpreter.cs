@@ -1,0 +1,84 @@
+using Filler.Api;
+using Filler.Kubernetes.Caching;
+using Filler.Kubernetes.Client;
+using Filler.Operator.Pods;
+using Filler.Studies;
+using k8s.Models;
+
+namespace Filler.Operator.Studies;
+
+/// <summary>Carries out the planner's steps as trials and pods. Each step may be done twice, or dropped by a dying process, without harm.</summary>
+internal sealed class PlanInterpreter(
+    Study study, TrialBook book, DatasetPods datasets, WorkerPods builder, IKubernetesClient client, IEntityCache<V1Pod> pods, TimeProvider time)
+{
+    private const int ParallelWrites = 16;
+
+    /// <returns>The last plan: its steps are those that wait for something, such as a dataset.</returns>
+    public async Task<Plan> CarryOutAsync(CancellationToken cancellationToken)
+    {
+        for (var round = 0; round < 1000; round++)
+        {
+            var plan = StudyPlanner.Decide(study, book.All, time.GetUtcNow());
+            var moved = await CarryOutAsync(plan, cancellationToken);
+            await book.SaveAsync(cancellationToken);
+            if (!moved) return plan;
+        }
+
+        throw new InvalidOperationException($"study '{study.Metadata.Name}': the planner does not come to rest");
+    }
+
+    /// <returns>Whether a fact changed, so that there may be more to decide.</returns>
+    private async Task<bool> CarryOutAsync(Plan plan, CancellationToken cancellationToken)
+    {
+        var moved = false;
+        foreach (var step in plan.Steps)
+        {
+            moved |= step switch
+            {
+                PlanStep.StopTrial stop => book.Change(stop.Number, s => TrialRecord.Stop(s, stop)),
+                PlanStep.SettleTrial settle => book.Change(settle.Number, s => TrialRecord.Settle(s, settle, time.GetUtcNow())),
+                _ => false,
+            };
+        }
+
+        var created = plan.Steps.OfType<PlanStep.StartTrial>().Where(s => !book.Has(s.Spec.Number)).ToList();
+        await Parallel.ForEachAsync(created, Limit(cancellationToken), async (start, token) => await book.CreateAsync(start.Spec, token));
+        moved |= created.Count > 0;
+
+        // Attempts of new trials are asked for in the next round, when their records stand: a name that was taken has parameters of its own.
+        var ready = new List<(int Number, int Attempt, string Digest)>();
+        foreach (var run in plan.Steps.OfType<PlanStep.RunAttempt>())
+        {
+            switch (await datasets.AskAsync(book[run.Number].Spec.Dataset, cancellationToken))
+            {
+                case DatasetState.Ready { Digest: var digest }:
+                    ready.Add((run.Number, run.Attempt, digest));
+                    break;
+                case DatasetState.Refused refused:
+                    moved |= Refuse(run, refused);
+                    break;
+            }
+        }
+
+        // The pod first: a process that dies in between finds it again by its name, and its attempt is begun then.
+        await Parallel.ForEachAsync(ready, Limit(cancellationToken), async (r, token) => await StartPodAsync(book[r.Number], r.Attempt, r.Digest, token));
+        foreach (var (number, attempt, _) in ready) moved |= book.Change(number, s => TrialRecord.Begin(s, attempt, time.GetUtcNow()));
+        return moved;
+    }
+
+    private bool Refuse(PlanStep.RunAttempt run, DatasetState.Refused refused)
+    {
+        var begun = book.Change(run.Number, s => TrialRecord.Begin(s, run.Attempt, time.GetUtcNow()));
+        return book.Change(run.Number, s => TrialRecord.Exit(s, new AttemptExit(run.Attempt, ExitKind.UserError, refused.Message), null)) || begun;
+    }
+
+    private async Task StartPodAsync(Trial trial, int attempt, string digest, CancellationToken cancellationToken)
+    {
+        var (pod, _) = await client.CreateIfAbsentAsync(builder.Trial(study, trial, attempt, digest), cancellationToken);
+        if (pod.Metadata.OwnerReferences?.Any(o => o.Uid == trial.Metadata.Uid) != true)
+            throw new InvalidOperationException($"pod {pod.Metadata.Name} belongs to another trial of that name; waiting until it is gone");
+        pods.Observe(pod);
+    }
+
+    private static ParallelOptions Limit(CancellationToken cancellationToken) => new() { MaxDegreeOfParallelism = ParallelWrites, CancellationToken = cancellationToken };
+}

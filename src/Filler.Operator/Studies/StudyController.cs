@@ -1,0 +1,129 @@
+using System.Text.Json.Nodes;
+using Filler.Api;
+using Filler.Kubernetes.Caching;
+using Filler.Kubernetes.Client;
+using Filler.Kubernetes.Controllers;
+using Filler.Operator.Configuration;
+using Filler.Operator.Pods;
+using Filler.Operator.Storage;
+using Filler.Storage;
+using Filler.Studies;
+using k8s.Models;
+
+namespace Filler.Operator.Studies;
+
+/// <summary>Brings a study's trials, pods and status to what the planner says; the planner is the local runner's.</summary>
+internal sealed class StudyController(
+    IKubernetesClient client, IEntityCache<Trial> trials, IEntityCache<V1Pod> pods, WorkerPods builder, OperatorOptions options, TimeProvider time)
+    : IEntityController<Study>
+{
+    /// <summary>Looks again this often while something runs: a silent node tells nobody.</summary>
+    private static readonly TimeSpan Patrol = TimeSpan.FromSeconds(10);
+
+    public async Task<ReconciliationResult<Study>> ReconcileAsync(Study entity, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(entity);
+        if (entity.Metadata.DeletionTimestamp is not null) return ReconciliationResult<Study>.Success(entity);
+        if (StoreAddress.Of(entity.Spec.Storage, options.DefaultStore) is not { } address)
+        {
+            var refusal = StudyConditions.Of(entity, StudyConditions.Accepted, false, "NoStore", "spec.storage: names no store and the operator has no default one: give azure or persistentVolumeClaim", time.GetUtcNow());
+            await client.PatchStatusAsync(entity, s => StudyConditions.With(s.Status ?? new StudyStatus(), refusal) with { Phase = "Refused", Message = refusal.Message }, cancellationToken);
+            return ReconciliationResult<Study>.Success(entity);
+        }
+
+        var (study, refused) = await AcceptAsync(entity, cancellationToken);
+        var book = new TrialBook(study, client, trials);
+        var datasets = new DatasetPods(study, address, builder, client, pods, time);
+        var store = StoreAddress.IsOpenHere(study.Spec.Storage) ? BlobStores.Open(address) : null;
+        var attempts = new Attempts(study, book, store, client, pods, time);
+        await attempts.ObserveAsync(cancellationToken);
+        var plan = await new PlanInterpreter(study, book, datasets, builder, client, pods, time).CarryOutAsync(cancellationToken);
+        await attempts.SweepAsync(cancellationToken);
+
+        var status = Status(study, plan, datasets, attempts, refused);
+        await client.PatchStatusAsync(entity, _ => status, cancellationToken);
+        return ReconciliationResult<Study>.Success(entity, Wake(plan, book, attempts));
+    }
+
+    /// <summary>The study as it may be run: sections that never change are those of its beginning.</summary>
+    private async Task<(Study Study, string? Refused)> AcceptAsync(Study entity, CancellationToken cancellationToken)
+    {
+        var study = Reopened(entity);
+        if (Accepted(entity) is not { } accepted)
+        {
+            // A manifest with problems may still be mended in every field.
+            if (StudyRules.Check(entity.Spec).Count == 0)
+            {
+                var text = FrozenSections.Of(entity.Spec).ToJsonString(FillerJson.Options);
+                await client.PatchMetadataAsync(entity, m => WithAnnotation(m, Names.Accepted, text), cancellationToken);
+            }
+
+            return (study, null);
+        }
+
+        return FrozenSections.FirstDifference(accepted, entity.Spec) is { } difference
+            ? (study with { Spec = FrozenSections.Restore(entity.Spec, accepted) },
+                $"{difference.Path}: {difference.Now} is refused: it never changes once a study has begun, and this one began with {difference.Before}; the study goes on with that. Write it back, or make another study")
+            : (study, null);
+    }
+
+    /// <summary>A finished study whose manifest changed since is judged anew: a larger budget lets it go on.</summary>
+    private static Study Reopened(Study study) =>
+        study.Status is { FinishTime: not null } status && status.ObservedGeneration != study.Metadata.Generation
+            ? study with { Status = status with { FinishTime = null, Conditions = [.. status.Conditions.Where(c => c.Type is not ("Complete" or "Failed"))] } }
+            : study;
+
+    private static JsonObject? Accepted(Study study)
+    {
+        if (study.Metadata.Annotations is not { } annotations || !annotations.TryGetValue(Names.Accepted, out var text)) return null;
+        try
+        {
+            return JsonNode.Parse(text) as JsonObject;
+        }
+        catch (System.Text.Json.JsonException)
+        {
+            // Somebody wrote over it: what the manifest says now is taken for what it said then.
+            return null;
+        }
+    }
+
+    private static V1ObjectMeta WithAnnotation(V1ObjectMeta metadata, string name, string value) => new()
+    {
+        Annotations = new Dictionary<string, string>(metadata.Annotations ?? new Dictionary<string, string>()) { [name] = value },
+        Labels = metadata.Labels,
+        Finalizers = metadata.Finalizers,
+        Name = metadata.Name,
+        NamespaceProperty = metadata.NamespaceProperty,
+        Uid = metadata.Uid,
+        ResourceVersion = metadata.ResourceVersion,
+        OwnerReferences = metadata.OwnerReferences,
+    };
+
+    private StudyStatus Status(Study study, Plan plan, DatasetPods datasets, Attempts attempts, string? refused)
+    {
+        var now = time.GetUtcNow();
+        var status = plan.Status with { Datasets = datasets.Ready };
+        if (status.Phase == "Refused") return status;
+        if (refused is not null) status = StudyConditions.With(status, StudyConditions.Of(study, StudyConditions.Accepted, false, "ImmutableField", refused, now));
+        if (datasets.States.OfType<DatasetState.Refused>().FirstOrDefault() is { } bad)
+            status = StudyConditions.With(status, StudyConditions.Of(study, StudyConditions.DatasetReady, false, "Refused", bad.Message, now));
+        else if (datasets.States.OfType<DatasetState.Preparing>().FirstOrDefault() is { } waits)
+            status = StudyConditions.With(status, StudyConditions.Of(study, StudyConditions.DatasetReady, false, waits.Reason, waits.Message, now));
+        else if (datasets.Ready.Count > 0)
+            status = StudyConditions.With(status, StudyConditions.Of(study, StudyConditions.DatasetReady, true, "Ready", $"{datasets.Ready.Count} {(datasets.Ready.Count == 1 ? "dataset lies" : "datasets lie")} in the store", now));
+        return attempts.Waiting is { } waiting
+            ? StudyConditions.With(status, StudyConditions.Of(study, StudyConditions.Blocked, true, waiting.Verdict.Reason, $"trial {waiting.Number}: {waiting.Verdict.Message}", now))
+            : StudyConditions.Without(status, StudyConditions.Blocked);
+    }
+
+    private TimeSpan? Wake(Plan plan, TrialBook book, Attempts attempts)
+    {
+        var now = time.GetUtcNow();
+        DateTimeOffset?[] times =
+        [
+            plan.WakeAt, attempts.Waiting?.Verdict.Deadline,
+            book.All.Any(t => TrialRecord.IsUnderWay(t.Status)) || plan.Steps.Count > 0 ? now + Patrol : null,
+        ];
+        return times.Min() is { } at ? TimeSpan.FromSeconds(Math.Max(0.1, (at - now).TotalSeconds)) : null;
+    }
+}

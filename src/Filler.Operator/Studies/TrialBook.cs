@@ -1,0 +1,85 @@
+using Filler.Api;
+using Filler.Kubernetes.Caching;
+using Filler.Kubernetes.Client;
+using Filler.Kubernetes.Entities;
+using Filler.Studies;
+
+namespace Filler.Operator.Studies;
+
+/// <summary>A study's trials during one reconciliation: as stored, as decisions read them, and what is still to be written.</summary>
+internal sealed class TrialBook
+{
+    private readonly Study study;
+    private readonly IKubernetesClient client;
+    private readonly IEntityCache<Trial> cache;
+    private readonly SortedDictionary<int, Trial> stored = [];
+    private readonly SortedDictionary<int, Trial> current = [];
+    private readonly HashSet<int> changed = [];
+
+    public TrialBook(Study study, IKubernetesClient client, IEntityCache<Trial> cache)
+    {
+        (this.study, this.client, this.cache) = (study, client, cache);
+        foreach (var trial in cache.OwnedBy(study.Metadata.Uid).Where(t => t.Metadata.DeletionTimestamp is null)) Take(trial);
+    }
+
+    public IReadOnlyList<Trial> All => [.. current.Values];
+
+    public Trial this[int number] => current[number];
+
+    public bool Has(int number) => current.ContainsKey(number);
+
+    /// <summary>Creates the record; one of that name that is there already wins.</summary>
+    /// <exception cref="InvalidOperationException">The name is taken by another study's trial, which is on its way out.</exception>
+    public async Task CreateAsync(TrialSpec spec, CancellationToken cancellationToken)
+    {
+        var trial = TrialRecord.Create(study, spec);
+        trial.Metadata.Labels = new SortedDictionary<string, string>(StringComparer.Ordinal)
+        {
+            [Names.ManagedBy] = Names.FieldManager,
+            [Names.Study] = study.Metadata.Name,
+            [Names.StudyUid] = study.Metadata.Uid,
+        };
+        var (made, _) = await client.CreateIfAbsentAsync(trial.ControlledBy(study), cancellationToken);
+        if (made.Spec.StudyUid != study.Metadata.Uid)
+            throw new InvalidOperationException($"trial {made.Metadata.Name} belongs to study uid {made.Spec.StudyUid}; waiting until it is gone");
+        cache.Observe(made);
+        lock (stored) Take(made);
+    }
+
+    /// <param name="change">Null: the record has it already.</param>
+    public bool Change(int number, Func<TrialStatus, TrialStatus?> change)
+    {
+        if (change(current[number].Status) is not { } status) return false;
+        current[number] = current[number] with { Status = status };
+        changed.Add(number);
+        return true;
+    }
+
+    /// <summary>Writes what changed: one patch a trial.</summary>
+    public async Task SaveAsync(CancellationToken cancellationToken)
+    {
+        var numbers = changed.ToList();
+        changed.Clear();
+        await Parallel.ForEachAsync(numbers, new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = cancellationToken }, async (number, token) =>
+        {
+            var next = current[number].Status;
+            var saved = await client.PatchStatusAsync(stored[number], fresh => Merge(fresh.Status, next), token);
+            if (saved is null) return;
+            cache.Observe(saved);
+            lock (stored) Take(saved);
+        });
+    }
+
+    /// <summary>The operator's fields as decided; the worker's as they are, until the record is final and small.</summary>
+    private TrialStatus Merge(TrialStatus fresh, TrialStatus next)
+    {
+        if (next.Phase is TrialPhase.Succeeded or TrialPhase.Pruned or TrialPhase.Failed) return EpochPacking.Pack(next with { Report = null }, study.Spec);
+        return next with { Epochs = next.Epochs.Count > fresh.Epochs.Count ? next.Epochs : fresh.Epochs, Network = fresh.Network ?? next.Network, Report = fresh.Report };
+    }
+
+    private void Take(Trial trial)
+    {
+        stored[trial.Spec.Number] = trial;
+        current[trial.Spec.Number] = StoredTrials.Restore(study.Spec, trial);
+    }
+}

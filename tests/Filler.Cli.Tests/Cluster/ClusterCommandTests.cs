@@ -1,0 +1,148 @@
+using System.Reflection;
+using System.Text.Json.Nodes;
+using Filler.Api;
+using Filler.Cli.Tests.Commands;
+using Filler.Cli.Tests.Reports;
+using Filler.TestKit.Cluster;
+using k8s;
+using k8s.Models;
+
+namespace Filler.Cli.Tests.Cluster;
+
+/// <summary>filler submit, status, stop, resume and report against a real API server; the operator's part is written by the tests.</summary>
+public sealed class ClusterCommandTests(ControlPlaneFixture cluster) : IClassFixture<ControlPlaneFixture>, IDisposable
+{
+    private static readonly string Root = typeof(ClusterCommandTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(a => a.Key == "RepositoryRoot").Value!;
+
+    private static readonly string[] Kinds = ["studies", "trials"];
+
+    private readonly Shell shell = new();
+
+    public void Dispose() => shell.Dispose();
+
+    [SkippableFact]
+    public async Task A_study_is_submitted_and_changed_and_the_next_command_is_named()
+    {
+        var space = await NamespaceAsync();
+
+        var first = await TypeAsync(space, "submit", shell.Manifest);
+        var again = await TypeAsync(space, "submit", shell.Manifest, "--set", "search.maxFailedTrials=7");
+
+        Assert.Equal((ExitCode.Success, ExitCode.Success), (first.Code, again.Code));
+        Assert.Contains($"study tiny submitted in namespace {space}", first.Output);
+        Assert.Contains($"next:    filler status tiny -n {space} --watch", first.Output);
+        Assert.Contains("study tiny changed", again.Output);
+        var kept = await StudyAsync(space);
+        Assert.Equal(7, (int)kept["spec"]!["search"]!["maxFailedTrials"]!);
+    }
+
+    [SkippableFact]
+    public async Task A_dry_run_keeps_nothing()
+    {
+        var space = await NamespaceAsync();
+
+        var answer = await TypeAsync(space, "submit", shell.Manifest, "--dry-run");
+
+        Assert.Equal(ExitCode.Success, answer.Code);
+        Assert.Contains("nothing was kept", answer.Output);
+        var status = await TypeAsync(space, "status", "tiny");
+        Assert.Equal(ExitCode.BadInput, status.Code);
+        Assert.Contains($"studies/tiny: not in namespace {space}", status.Error);
+    }
+
+    [SkippableFact]
+    public async Task A_study_that_is_stopped_is_suspended_until_it_is_resumed()
+    {
+        var space = await NamespaceAsync();
+        await TypeAsync(space, "submit", shell.Manifest);
+
+        var stop = await TypeAsync(space, "stop", "tiny");
+        Assert.Contains($"filler resume tiny -n {space}", stop.Output);
+        Assert.True((bool)(await StudyAsync(space))["spec"]!["suspend"]!);
+
+        Assert.Equal(ExitCode.Success, (await TypeAsync(space, "resume", "tiny")).Code);
+        Assert.False((bool)(await StudyAsync(space))["spec"]!["suspend"]!);
+        Assert.Equal(ExitCode.BadInput, (await TypeAsync(space, "stop", "other")).Code);
+    }
+
+    [SkippableFact]
+    public async Task A_finished_study_is_shown_as_a_local_run_is()
+    {
+        var space = await NamespaceAsync();
+        await TypeAsync(space, "submit", shell.Manifest);
+        var sample = SampleRun.Content().Study;
+        var complete = new V1Condition { Type = "Complete", Status = "True", Reason = "BudgetUsed", Message = "30 trials", LastTransitionTime = DateTime.UnixEpoch };
+        sample = sample with { Status = sample.Status! with { Conditions = [complete] } };
+        var patch = new JsonObject { ["status"] = JsonNode.Parse(FillerJson.Serialize(sample.Status)) };
+        await cluster.ControlPlane.Client.CustomObjects.PatchNamespacedCustomObjectStatusAsync(
+            new V1Patch(patch.ToJsonString(), V1Patch.PatchType.MergePatch), ApiGroup.Name, ApiGroup.Version, space, "studies", "tiny");
+
+        var text = await TypeAsync(space, "status", "tiny", "--watch");
+        var json = await TypeAsync(space, "status", "tiny", "--output", "json");
+
+        Assert.Equal(ExitCode.Success, text.Code);
+        Assert.Contains("complete", text.Output);
+        Assert.Contains("Evaluation images told right", text.Output);
+        Assert.Equal("Complete", (string?)JsonNode.Parse(json.Output)!["state"]);
+        Assert.Equal(sample.Status!.Best!.Trial, (int)JsonNode.Parse(json.Output)!["best"]!["trial"]!);
+    }
+
+    [SkippableFact]
+    public async Task The_servers_refusal_is_passed_on_in_its_own_words()
+    {
+        var space = await NamespaceAsync();
+        var reader = cluster.ControlPlane.WriteKubeConfig("nobody", "readers");
+
+        var answer = await CommandLine.RunAsync("submit", shell.Manifest, "-n", space, "--kubeconfig", reader);
+
+        Assert.Equal(ExitCode.BadInput, answer.Code);
+        Assert.Contains("User \"nobody\" cannot patch resource \"studies\"", answer.Error);
+    }
+
+    [Fact]
+    public async Task A_missing_kubeconfig_is_named_with_the_fix()
+    {
+        var answer = await CommandLine.RunAsync("status", "tiny", "--kubeconfig", Path.Combine(Root, "no-such-file"));
+
+        Assert.Equal(ExitCode.BadInput, answer.Code);
+        Assert.Contains("no-such-file", answer.Error);
+        Assert.Contains("name another with --kubeconfig or --context", answer.Error);
+    }
+
+    private Task<(int Code, string Output, string Error)> TypeAsync(string space, params string[] arguments) =>
+        CommandLine.RunAsync([.. arguments, "-n", space, "--kubeconfig", cluster.ControlPlane.AdminKubeConfig]);
+
+    private async Task<JsonNode> StudyAsync(string space) => JsonNode.Parse(((System.Text.Json.JsonElement)await cluster.ControlPlane.Client.CustomObjects
+        .GetNamespacedCustomObjectAsync(ApiGroup.Name, ApiGroup.Version, space, "studies", "tiny")).GetRawText())!;
+
+    private async Task<string> NamespaceAsync()
+    {
+        cluster.Require();
+        foreach (var kind in Kinds)
+        {
+            var crd = KubernetesYaml.Deserialize<V1CustomResourceDefinition>(await File.ReadAllTextAsync(Path.Combine(Root, "crds", $"{kind}.{ApiGroup.Name}.yaml")));
+            await InstallAsync(crd);
+        }
+
+        return await cluster.ControlPlane.CreateNamespaceAsync();
+    }
+
+    private async Task InstallAsync(V1CustomResourceDefinition crd)
+    {
+        var definitions = cluster.ControlPlane.Client.ApiextensionsV1;
+        try
+        {
+            await definitions.CreateCustomResourceDefinitionAsync(crd);
+        }
+        catch (k8s.Autorest.HttpOperationException e) when (e.Response.StatusCode == System.Net.HttpStatusCode.Conflict)
+        {
+            // Another test of this class was first.
+        }
+
+        await foreach (var (_, seen) in definitions.WatchListCustomResourceDefinitionAsync(fieldSelector: $"metadata.name={crd.Metadata.Name}"))
+        {
+            if (seen.Status?.Conditions?.Any(c => c.Type == "Established" && c.Status == "True") == true) break;
+        }
+    }
+}

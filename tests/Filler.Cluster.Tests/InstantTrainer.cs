@@ -1,0 +1,60 @@
+using System.Text;
+using Filler.Api;
+using Filler.Storage;
+using Filler.TestKit.Nodes;
+using k8s.Models;
+
+namespace Filler.Cluster.Tests;
+
+/// <summary>What runs in a pod's place: keeps the worker's contract, trains nothing, and misbehaves where the test says so.</summary>
+internal sealed class InstantTrainer(string storeFolder)
+{
+    /// <summary>Asked before every attempt at a trial: an end of the test's own, or null for an honest one.</summary>
+    public Func<V1Pod, Trial, CancellationToken, Task<ContainerEnd?>> Deed { get; init; } = (_, _, _) => Task.FromResult<ContainerEnd?>(null);
+
+    public async Task<ContainerEnd?> RunAsync(V1Pod pod, CancellationToken cancellationToken)
+    {
+        if (pod.Metadata.Annotations.TryGetValue("filler.dev/dataset-spec", out var section))
+        {
+            var spec = FillerJson.Deserialize<DatasetSpec>(section);
+            return new ContainerEnd(0, new DatasetReadyMessage { Digest = new string('d', 64), Images = spec.ImagesPerClass.Train }.ToLine());
+        }
+
+        var trial = FillerJson.Deserialize<Trial>(pod.Metadata.Annotations["filler.dev/trial"]);
+        return await Deed(pod, trial, cancellationToken) ?? await TrainAsync(trial, cancellationToken);
+    }
+
+    private async Task<ContainerEnd> TrainAsync(Trial trial, CancellationToken cancellationToken)
+    {
+        var attempt = trial.Status.Attempt;
+        var accuracy = 1 - (1.0 / (2 + trial.Spec.Model.ConvLayers));
+        var epochs = Enumerable.Range(1, trial.Spec.Training.Epochs).Select(e => new EpochRecord
+        {
+            Epoch = e,
+            TrainLoss = 1,
+            Loss = 1.0 / e,
+            Accuracy = accuracy - (0.1 / e),
+            WorstClassAccuracy = accuracy - 0.2,
+            MacroF1 = accuracy,
+            Seconds = 1,
+        }).ToList();
+        var result = new TrialResult
+        {
+            Attempt = attempt,
+            BestEpoch = epochs.Count,
+            ValidationMetric = epochs[^1].Accuracy,
+            EvaluationLoss = 0.1,
+            ConfusionMatrix = [[18, 2], [1, 19]],
+            Epochs = epochs,
+            Architecture = "C1F1",
+            Weights = 10,
+            FlopsPerImage = 100,
+            TrainSeconds = epochs.Count,
+            ImagesPerSecond = 1000,
+            Device = "cpu",
+            Checkpoint = $"{BlobLayout.AttemptPrefix(trial, attempt)}/best.safetensors",
+        };
+        await new FolderBlobStore(storeFolder).PutBytesAsync(BlobLayout.ResultKey(trial, attempt), Encoding.UTF8.GetBytes(FillerJson.Serialize(result)), cancellationToken);
+        return new ContainerEnd(0, new TrialFinishedMessage { Attempt = attempt, ValidationMetric = result.ValidationMetric, BestEpoch = result.BestEpoch, Epochs = epochs.Count }.ToLine());
+    }
+}

@@ -1,0 +1,106 @@
+using System.Text.Json;
+using Filler.Api;
+using Filler.Operator;
+using Filler.Operator.Configuration;
+using Filler.TestKit.Cluster;
+using Filler.TestKit.Nodes;
+using k8s;
+using k8s.Models;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Logging;
+
+namespace Filler.Cluster.Tests;
+
+/// <summary>One namespace of a real cluster with the operator at work in it, a node agent, and a store in a folder.</summary>
+internal sealed class OperatorRun : IAsyncDisposable
+{
+    private readonly WebApplication host;
+    private readonly NodeAgent agent;
+    private readonly string kubeConfig;
+
+    private OperatorRun(ControlPlane plane, string @namespace, string store, InstantTrainer trainer)
+    {
+        (Client, Namespace, Store) = (plane.Client, @namespace, store);
+        kubeConfig = plane.AdminKubeConfig;
+        agent = new NodeAgent(plane.Client, @namespace, trainer.RunAsync);
+        Environment.SetEnvironmentVariable("KUBECONFIG", kubeConfig);
+        host = OperatorProgram.Build(
+            new OperatorOptions { WorkerImage = "worker:test", WatchNamespace = @namespace, DefaultStore = store, LeaderElection = false, HttpPort = 0 }, LogLevel.Warning);
+    }
+
+    public IKubernetes Client { get; }
+
+    public string Namespace { get; }
+
+    public string Store { get; }
+
+    public NodeAgent Agent => agent;
+
+    public static async Task<OperatorRun> StartAsync(ControlPlane plane, Func<string, InstantTrainer>? trainer = null)
+    {
+        await InstallAsync(plane.Client);
+        var store = Directory.CreateTempSubdirectory("filler-store-").FullName;
+        var run = new OperatorRun(plane, await plane.CreateNamespaceAsync(), store, trainer?.Invoke(store) ?? new InstantTrainer(store));
+        run.agent.Start();
+        await run.host.StartAsync();
+        return run;
+    }
+
+    public async Task ApplyAsync(Study study)
+    {
+        study.Metadata.NamespaceProperty = Namespace;
+        var body = JsonSerializer.SerializeToNode(study, FillerJson.Options)!.AsObject();
+        body.Remove("status");
+        await Client.CustomObjects.CreateNamespacedCustomObjectAsync(body, ApiGroup.Name, ApiGroup.Version, Namespace, "studies");
+    }
+
+    public Task PatchAsync(string study, object change) => Client.CustomObjects.PatchNamespacedCustomObjectAsync(
+        new V1Patch(change, V1Patch.PatchType.MergePatch), ApiGroup.Name, ApiGroup.Version, Namespace, "studies", study);
+
+    public async Task<Study> UntilAsync(string name, Func<Study, bool> holds)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(90));
+        Study? last = null;
+        try
+        {
+            while (true)
+            {
+                last = Read<Study>(await Client.CustomObjects.GetNamespacedCustomObjectAsync(ApiGroup.Name, ApiGroup.Version, Namespace, "studies", name, limit.Token));
+                if (holds(last)) return last;
+                await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, limit.Token);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            throw new TimeoutException($"study {name} did not get there; status: {FillerJson.Serialize(last?.Status, indented: true)}\nstarted: {string.Join(' ', agent.Started)}\nfaults: {string.Join('\n', agent.Faults)}");
+        }
+    }
+
+    public async Task<IReadOnlyList<Trial>> TrialsAsync()
+    {
+        var list = (JsonElement)await Client.CustomObjects.ListNamespacedCustomObjectAsync(ApiGroup.Name, ApiGroup.Version, Namespace, "trials");
+        return [.. list.GetProperty("items").EnumerateArray().Select(i => Read<Trial>(i)).OrderBy(t => t.Spec.Number)];
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await host.StopAsync();
+        await host.DisposeAsync();
+        await agent.DisposeAsync();
+        Directory.Delete(Store, recursive: true);
+    }
+
+    private static T Read<T>(object json) => ((JsonElement)json).Deserialize<T>(ClusterJson.Options)!;
+
+    private static async Task InstallAsync(k8s.Kubernetes client)
+    {
+        foreach (var text in CustomResourceDefinitions.Render().Values)
+        {
+            var name = text.Contains("kind: \"Study\"", StringComparison.Ordinal) ? "studies.filler.dev" : "trials.filler.dev";
+            var present = await client.ApiextensionsV1.ListCustomResourceDefinitionAsync(fieldSelector: $"metadata.name={name}");
+            if (present.Items.Count == 0) await client.ApiextensionsV1.CreateCustomResourceDefinitionAsync(KubernetesYaml.Deserialize<V1CustomResourceDefinition>(text));
+            while ((await client.ApiextensionsV1.ReadCustomResourceDefinitionAsync(name)).Status?.Conditions?.Any(c => c is { Type: "Established", Status: "True" }) != true)
+                await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
+        }
+    }
+}
