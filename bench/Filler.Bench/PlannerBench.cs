@@ -97,7 +97,7 @@ internal static class PlannerBench
                 {
                     Attempt = 1,
                     BestEpoch = 30,
-                    ValidationMetric = epochs[^1].Accuracy,
+                    ValidationMetric = epochs[^1].Accuracy!.Value,
                     EvaluationLoss = 0.1,
                     ConfusionMatrix = [[9, 1], [1, 9]],
                     Epochs = epochs,

@@ -18,7 +18,7 @@ public sealed record NetworkPlan(string Name, int Pixels, int Classes, IReadOnly
     public long FlopsPerImage => Layers.Sum(l => l.Flops);
 
     /// <param name="pixels">Edge of the square grey image.</param>
-    /// <param name="classes">≥ 2.</param>
+    /// <param name="classes">Outputs: ≥ 2 logits, or 1 for a regression.</param>
     /// <exception cref="NetworkShapeException">A layer cannot take its input, or the network is absurdly large.</exception>
     public static NetworkPlan Of(ModelSpec model, int pixels, int classes)
     {

@@ -2,7 +2,7 @@ using System.Collections;
 using Filler.Operator;
 using Filler.Operator.Configuration;
 
-// Reconciles Study and Trial in a cluster: docs/operator.md.
+// Reconciles Study and Trial in a cluster: docs/architecture.md.
 var environment = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(v => (string)v.Key, v => (string?)v.Value ?? "");
 try
 {

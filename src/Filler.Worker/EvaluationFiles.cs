@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Filler.Api;
 using Filler.Slices;
@@ -19,6 +20,11 @@ internal sealed class EvaluationFiles(IBlobStore store, Trial trial)
         Labels = await PutAsync("evaluation-labels.npy", set.Labels, cancellationToken),
         Images = Digest(set),
     };
+
+    /// <summary>A regression's predictions, little-endian 32-bit floats in the order of the evaluation images.</summary>
+    public async Task StoreNumbersAsync(float[] predictions, CancellationToken cancellationToken) =>
+        await store.PutBytesAsync(
+            $"{BlobLayout.AttemptPrefix(trial, trial.Status.Attempt)}/evaluation-predictions.f32", MemoryMarshal.AsBytes<float>(predictions).ToArray(), cancellationToken);
 
     private async Task<string> PutAsync(string name, byte[] classes, CancellationToken cancellationToken)
     {

@@ -13,9 +13,11 @@ internal sealed class Reporter(EventWriter events, Action<string> note) : ITrain
         Epoch = epoch.Epoch,
         TrainLoss = epoch.TrainLoss,
         Loss = epoch.Loss,
-        Accuracy = epoch.Accuracy,
-        WorstClassAccuracy = epoch.WorstClassAccuracy,
-        MacroF1 = epoch.MacroF1,
+        Accuracy = Known(epoch.Accuracy),
+        WorstClassAccuracy = Known(epoch.WorstClassAccuracy),
+        MacroF1 = Known(epoch.MacroF1),
+        R2 = epoch.R2,
+        Mae = epoch.Mae,
         Seconds = Math.Round(epoch.Seconds, 3),
     };
 
@@ -39,4 +41,6 @@ internal sealed class Reporter(EventWriter events, Action<string> note) : ITrain
     public void Alive(int epoch, double share) => events.Write(new WorkerAlive { Attempt = events.Attempt, Epoch = epoch, Share = Math.Round(share, 4) });
 
     public void Finished(EpochFigures epoch) => events.Write(new WorkerEpoch { Attempt = events.Attempt, Record = RecordOf(epoch) });
+
+    private static double? Known(double value) => double.IsNaN(value) ? null : value;
 }

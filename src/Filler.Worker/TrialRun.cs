@@ -26,18 +26,17 @@ internal sealed class TrialRun(WorkerSettings settings, EventWriter events, Text
 
         var stored = await FetchAsync(cancellationToken);
         var dataset = DatasetPlan.Subset(trial.Spec.Dataset, stored);
-        var sets = new TrainingSets(dataset.Train, dataset.Validation, dataset.Evaluation, trial.Spec.Dataset.Classes.Count);
+        var sets = new TrainingSets(dataset.Train, dataset.Validation, dataset.Evaluation, trial.Spec.Dataset.Classes.Count, Targets(trial.Spec));
         var checkpoints = new CheckpointFolder(new StoreCheckpoints(settings.Store, trial), Note);
-        var network = NetworkPlan.Of(trial.Spec.Model, sets.Train.Pixels, sets.Classes);
+        var network = NetworkPlan.Of(trial.Spec.Model, sets.Train.Pixels, sets.Outputs);
         var trainer = new Trainer(network, OptionsOf(trial.Spec, settings), sets, checkpoints, new Reporter(events, Note)) { Start = await InheritedAsync(cancellationToken) };
         var outcome = trainer.Run(cancellationToken);
 
         using var storing = WorkerTraces.Step("store result");
-        var result = ResultOf(outcome) with
-        {
-            Evaluation = await new EvaluationFiles(settings.Store, trial).StoreAsync(
-                outcome.Evaluation, sets.Evaluation, Views(trial.Spec), cancellationToken),
-        };
+        var files = new EvaluationFiles(settings.Store, trial);
+        var result = ResultOf(outcome);
+        if (outcome.Evaluation.Regression is { } regression) await files.StoreNumbersAsync(regression.Predictions, cancellationToken);
+        else result = result with { Evaluation = await files.StoreAsync(outcome.Evaluation, sets.Evaluation, Views(trial.Spec), cancellationToken) };
         await settings.Store.PutBytesAsync(result.Checkpoint, outcome.Weights, cancellationToken);
         // Last: its presence says that the trial is done.
         await settings.Store.PutBytesAsync(
@@ -85,6 +84,22 @@ internal sealed class TrialRun(WorkerSettings settings, EventWriter events, Text
 
     private static int Views(TrialSpec spec) => spec.Training.TestTimeAugmentation ? 8 : 1;
 
+    private static double[]? Targets(TrialSpec spec) => spec.Task == Tasks.Regression
+        ? [.. spec.Dataset.Classes.Select((c, i) => c.Target ?? throw new ArgumentException($"spec.dataset.classes[{i}].target is missing; write the number to predict"))]
+        : null;
+
+    private RegressionResult RegressionOf(RegressionFigures figures)
+    {
+        var (low, high) = figures.R2Interval();
+        return new RegressionResult(
+            figures.R2, low, high, figures.Mae, figures.Rmse, figures.Labels.Length,
+            [.. trial.Spec.Dataset.Classes.Select((c, i) =>
+            {
+                var own = figures.OfClass(i);
+                return new TargetResult(c.Name, figures.Targets[i], own.Images, own.Mean, own.Deviation, own.Low, own.High);
+            })]);
+    }
+
     private TrialResult ResultOf(TrainingOutcome outcome)
     {
         var epochs = outcome.Epochs.Select(Reporter.RecordOf).ToList();
@@ -95,6 +110,7 @@ internal sealed class TrialRun(WorkerSettings settings, EventWriter events, Text
             ValidationMetric = epochs[outcome.BestEpoch - 1].Metric(trial.Spec.Metric),
             EvaluationLoss = outcome.Evaluation.Loss,
             ConfusionMatrix = outcome.Evaluation.Confusion.Rows(),
+            Regression = outcome.Evaluation.Regression is { } figures ? RegressionOf(figures) : null,
             Epochs = epochs,
             Architecture = outcome.Network.Name,
             Weights = outcome.Network.Weights,

@@ -42,7 +42,7 @@ internal sealed class InstantTrainer(string storeFolder)
         {
             Attempt = attempt,
             BestEpoch = epochs.Count,
-            ValidationMetric = epochs[^1].Accuracy,
+            ValidationMetric = epochs[^1].Accuracy!.Value,
             EvaluationLoss = 0.1,
             ConfusionMatrix = [[18, 2], [1, 19]],
             Epochs = epochs,

@@ -128,4 +128,14 @@ public sealed class DatasetRecipeTests : IDisposable
         Assert.Equal(path, Assert.Throws<DatasetException>(() => Of(change(Specs.Two()))).FieldPath);
 
     private DatasetRecipe Of(DatasetSpec spec) => DatasetRecipe.From(spec, folder.Path);
+
+    [Fact]
+    public void Targets_are_nothing_to_the_images()
+    {
+        var spec = Specs.Two();
+
+        var digest = DatasetRecipe.From(spec with { Classes = [.. spec.Classes.Select((c, i) => c with { Target = i })] }, Path.GetTempPath()).Digest;
+
+        Assert.Equal(DatasetRecipe.From(spec, Path.GetTempPath()).Digest, digest);
+    }
 }

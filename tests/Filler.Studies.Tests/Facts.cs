@@ -94,13 +94,13 @@ internal static class Facts
     public static TrialResult Result(IReadOnlyList<EpochRecord> epochs, int attempt)
     {
         var best = epochs.Count == 0 ? Epoch(1, 0) : epochs.MaxBy(e => e.Accuracy)!;
-        var right = (int)Math.Round(100 * best.Accuracy);
+        var right = (int)Math.Round(100 * best.Accuracy!.Value);
         return new TrialResult
         {
             Attempt = attempt,
             BestEpoch = best.Epoch,
-            ValidationMetric = best.Accuracy,
-            EvaluationLoss = 1 - best.Accuracy,
+            ValidationMetric = best.Accuracy!.Value,
+            EvaluationLoss = 1 - best.Accuracy!.Value,
             ConfusionMatrix = [[right, 100 - right], [100 - right, right]],
             Epochs = epochs,
             Architecture = "C4F2",

@@ -9,7 +9,7 @@ public sealed record DatasetSpec
     public long Seed { get; init; } = 1;
 
     [Required, MinLength(2)]
-    [Description("Two or more kinds of structure to tell apart.")]
+    [Description("Two or more kinds of structure to tell apart, or, for task: regression, with a target each.")]
     public IReadOnlyList<ClassSpec> Classes { get; init; } = [];
 
     [Description("How slice images are cut.")]
@@ -39,6 +39,10 @@ public sealed record ClassSpec
     [Required]
     [Description("The 3-D structure that this class's slices are cut from: exactly one of random, aggregates, scattering, particles, volume.")]
     public StructureSpec Structure { get; init; } = new();
+
+    [Range(-1e12, 1e12)]
+    [Description("For task: regression, the number to predict from this structure's slices: a volume fraction, a modulus, in whatever unit. The images do not hang on it.")]
+    public double? Target { get; init; }
 }
 
 public sealed record SlicesSpec

@@ -5,8 +5,8 @@ namespace Filler.Api;
 
 public sealed record ObjectiveSpec
 {
-    [Description("Ranks trials, measured on the validation images: accuracy, worstClassAccuracy, macroF1 (higher is better) or loss (lower is better).")]
-    [AllowedValues(Metrics.Accuracy, Metrics.WorstClassAccuracy, Metrics.MacroF1, Metrics.Loss)]
+    [Description("Ranks trials, measured on the validation images: accuracy, worstClassAccuracy, macroF1 (higher is better) or loss (lower is better); for task: regression r2, the coefficient of determination (higher is better), mae, the mean absolute error in the target's unit, or loss (lower is better).")]
+    [AllowedValues(Metrics.Accuracy, Metrics.WorstClassAccuracy, Metrics.MacroF1, Metrics.Loss, Metrics.R2, Metrics.Mae)]
     public string Metric { get; init; } = Metrics.Accuracy;
 
     [Description("The study is complete as soon as a trial reaches this value; absent: the budget decides.")]
@@ -18,7 +18,7 @@ public sealed record MeasureSpec
 {
     [Required]
     [Description("A validation metric, or a cost, of which less is better: weights (trainable ones), flopsPerImage (operations of one forward pass: latency that does not hang on the machine), trainSeconds, trainImages (per class), fieldOfViewNm.")]
-    [AllowedValues(Metrics.Accuracy, Metrics.WorstClassAccuracy, Metrics.MacroF1, Metrics.Loss, Measures.Weights, Measures.FlopsPerImage, Measures.TrainSeconds, Measures.TrainImages, Measures.FieldOfView)]
+    [AllowedValues(Metrics.Accuracy, Metrics.WorstClassAccuracy, Metrics.MacroF1, Metrics.Loss, Metrics.R2, Metrics.Mae, Measures.Weights, Measures.FlopsPerImage, Measures.TrainSeconds, Measures.TrainImages, Measures.FieldOfView)]
     public string Metric { get; init; } = Metrics.Accuracy;
 }
 
@@ -30,9 +30,15 @@ public static class Metrics
     public const string MacroF1 = "macroF1";
     public const string Loss = "loss";
 
-    public static bool HigherIsBetter(string metric) => metric != Loss;
+    /// <summary>Coefficient of determination, 1 − Σ(y − ŷ)² / Σ(y − ȳ)²: 1 is perfect, 0 as good as the mean of all targets.</summary>
+    public const string R2 = "r2";
 
-    /// <summary>The metric as a cost to minimise: 1 − value for shares, the value itself for a loss.</summary>
+    /// <summary>Mean absolute error, in the target's unit.</summary>
+    public const string Mae = "mae";
+
+    public static bool HigherIsBetter(string metric) => metric is not (Loss or Mae);
+
+    /// <summary>The metric as a cost to minimise: 1 − value where higher is better, the value itself for a loss or an error.</summary>
     public static double ToCost(string metric, double value) => HigherIsBetter(metric) ? 1 - value : value;
 
     public static double FromCost(string metric, double cost) => HigherIsBetter(metric) ? 1 - cost : cost;

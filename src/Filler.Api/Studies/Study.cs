@@ -28,6 +28,10 @@ public sealed record Study : IKubernetesObject<V1ObjectMeta>, ISpec<StudySpec>, 
 /// <summary>What the user asks for.</summary>
 public sealed record StudySpec
 {
+    [AllowedValues(Tasks.Classification, Tasks.Regression)]
+    [Description("What the networks learn: classification tells the classes apart; regression predicts the number dataset.classes[].target of the structure that a slice was cut from.")]
+    public string Task { get; init; } = Tasks.Classification;
+
     [Description("What a good network is: the metric on the validation images that trials are ranked by, and when to stop.")]
     public ObjectiveSpec Objective { get; init; } = new();
 

@@ -47,6 +47,8 @@ public sealed record TrialSpec
     /// <summary>Seed of weights, order of images and dropout.</summary>
     public long Seed { get; init; }
 
+    public string Task { get; init; } = Tasks.Classification;
+
     public string Metric { get; init; } = Metrics.Accuracy;
 
     public DatasetSpec Dataset { get; init; } = new();

@@ -93,21 +93,30 @@ public sealed record EpochRecord
 
     public required double Loss { get; init; }
 
-    public required double Accuracy { get; init; }
+    /// <summary>Share of the validation images told right; this and the next two are null for a regression.</summary>
+    public double? Accuracy { get; init; }
 
-    public required double WorstClassAccuracy { get; init; }
+    public double? WorstClassAccuracy { get; init; }
 
-    public required double MacroF1 { get; init; }
+    public double? MacroF1 { get; init; }
+
+    /// <summary>Of a regression; null for a classification.</summary>
+    public double? R2 { get; init; }
+
+    /// <summary>Mean absolute error of a regression, in the target's unit.</summary>
+    public double? Mae { get; init; }
 
     /// <summary>Seconds that training and validation of this epoch took.</summary>
     public required double Seconds { get; init; }
 
     public double Metric(string name) => name switch
     {
-        Metrics.Accuracy => Accuracy,
-        Metrics.WorstClassAccuracy => WorstClassAccuracy,
-        Metrics.MacroF1 => MacroF1,
+        Metrics.Accuracy => Accuracy ?? double.NaN,
+        Metrics.WorstClassAccuracy => WorstClassAccuracy ?? double.NaN,
+        Metrics.MacroF1 => MacroF1 ?? double.NaN,
         Metrics.Loss => Loss,
+        Metrics.R2 => R2 ?? double.NaN,
+        Metrics.Mae => Mae ?? double.NaN,
         _ => throw new ArgumentException($"metric '{name}' is unknown", nameof(name)),
     };
 }

@@ -41,6 +41,9 @@ internal sealed record ReportBest
     /// <summary>Row: true class; column: predicted class.</summary>
     public required IReadOnlyList<IReadOnlyList<int>> ConfusionMatrix { get; init; }
 
+    /// <summary>Null for a classification, whose counts then are 0 of 0.</summary>
+    public RegressionResult? Regression { get; init; }
+
     /// <summary>Null where the worker told no more than the confusion matrix.</summary>
     public EvaluationRecord? Evaluation { get; init; }
 

@@ -24,6 +24,9 @@ internal sealed record ReportTrial
     /// <summary>The result's, or the best of <see cref="Curve"/> for a trial without a result.</summary>
     public double? ValidationMetric { get; init; }
 
+    /// <summary>R² on the evaluation images; null for a classification.</summary>
+    public double? R2 { get; init; }
+
     public int? Correct { get; init; }
 
     public int? Total { get; init; }

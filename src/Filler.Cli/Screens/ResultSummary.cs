@@ -2,6 +2,7 @@ using System.Globalization;
 using Filler.Api;
 using Filler.Cli.Records;
 using Spectre.Console;
+using Figures = Filler.Cli.Reports.Figures;
 
 namespace Filler.Cli.Screens;
 
@@ -15,8 +16,16 @@ internal static class ResultSummary
         if (study.Status?.Best is { } best)
         {
             console.Write(Configuration(study, best, trials));
-            console.Write(Classes(best));
-            console.Write(Confusion(best));
+            if (best.Regression is { } regression)
+            {
+                console.Write(PredictionTable.Of(regression));
+            }
+            else
+            {
+                console.Write(Classes(best));
+                console.Write(Confusion(best));
+            }
+
             if (study.Status.Front is { Points.Count: > 0 } front)
             {
                 console.Write(FrontTable.Of(front));
@@ -55,7 +64,16 @@ internal static class ResultSummary
         if (best.ReusedFrom is { } origin) table.AddRow("taken over from", $"trial {origin.Trial} of study {origin.Study.EscapeMarkup()}");
         table.AddRow($"{study.Spec.Objective.Metric} on validation images", $"{best.ValidationMetric:0.0000}{(best.ValidationSpread is { } spread ? $" ± {spread:0.0000}" : "")}");
         if (best.ValidationBound is { } bound) table.AddRow("with 95 % confidence no worse than", $"{bound:0.0000}");
-        table.AddRow("accuracy on evaluation images", $"[green]{best.EvaluationAccuracy:0.0000}[/]");
+        if (best.Regression is { } regression)
+        {
+            table.AddRow("R² on evaluation images", $"[green]{regression.R2:0.0000}[/] ({regression.R2Low:0.000}–{regression.R2High:0.000})");
+            table.AddRow("mean absolute error there", Figures.Short(regression.Mae));
+        }
+        else
+        {
+            table.AddRow("accuracy on evaluation images", $"[green]{best.EvaluationAccuracy:0.0000}[/]");
+        }
+
         return table;
     }
 

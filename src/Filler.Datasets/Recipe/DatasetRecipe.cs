@@ -51,6 +51,8 @@ public sealed class DatasetRecipe
 
         // It decides whether images are made, never which.
         document.Remove("independentImages");
+        // Nor are targets anything to the images.
+        foreach (var c in document["classes"]!.AsArray()) c!.AsObject().Remove("target");
         document["generation"] = Generation;
         return new DatasetRecipe(spec, files, document);
     }

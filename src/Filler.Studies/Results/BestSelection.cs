@@ -55,7 +55,7 @@ public static class BestSelection
         // The network handed out, and whose counts are shown, is the repeat with the best validation value.
         var trial = best.Succeeded.OrderBy(t => Cost(metric, t.Status.Result!.ValidationMetric)).ThenBy(t => t.Spec.Number).First();
         var result = trial.Status.Result!;
-        var perClass = trial.Spec.Dataset.Classes.Select((c, i) => PerClass(c.Name, i, result.ConfusionMatrix)).ToList();
+        var perClass = result.ConfusionMatrix.Count == 0 ? [] : trial.Spec.Dataset.Classes.Select((c, i) => PerClass(c.Name, i, result.ConfusionMatrix)).ToList();
         var total = perClass.Sum(c => c.Total);
         return new BestTrial
         {
@@ -70,6 +70,7 @@ public static class BestSelection
             PerClass = perClass,
             WorstClass = perClass.MinBy(c => c.Accuracy) is { } worst ? FormattableString.Invariant($"{worst.Name} {worst.Accuracy:0.####}") : null,
             ConfusionMatrix = result.ConfusionMatrix,
+            Regression = result.Regression,
             Checkpoint = result.Checkpoint,
         };
     }

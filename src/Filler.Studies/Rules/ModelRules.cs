@@ -55,7 +55,7 @@ internal static class ModelRules
     {
         try
         {
-            NetworkPlan.Of(spec.Model, spec.Dataset.Slices.Pixels, spec.Dataset.Classes.Count);
+            NetworkPlan.Of(spec.Model, spec.Dataset.Slices.Pixels, Tasks.OutputsOf(spec.Task, spec.Dataset.Classes.Count));
             return null;
         }
         catch (NetworkShapeException e)

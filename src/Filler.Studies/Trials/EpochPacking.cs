@@ -29,7 +29,7 @@ public static class EpochPacking
         };
     }
 
-    /// <summary>The status with its epochs; what was not kept is NaN, epochs between two kept ones have the later one's figures.</summary>
+    /// <summary>The status with its epochs; what was not kept is NaN or null, epochs between two kept ones have the later one's figures.</summary>
     public static TrialStatus Unpack(TrialStatus status)
     {
         if (status.Packed is not { Stride: > 0 } packed) return status;
@@ -43,16 +43,20 @@ public static class EpochPacking
                 Epoch = i + 1,
                 TrainLoss = double.NaN,
                 Loss = Value(Metrics.Loss, at),
-                Accuracy = Value(Metrics.Accuracy, at),
-                WorstClassAccuracy = Value(Metrics.WorstClassAccuracy, at),
-                MacroF1 = Value(Metrics.MacroF1, at),
+                Accuracy = Kept(Metrics.Accuracy, at),
+                WorstClassAccuracy = Kept(Metrics.WorstClassAccuracy, at),
+                MacroF1 = Kept(Metrics.MacroF1, at),
+                R2 = Kept(Metrics.R2, at),
+                Mae = Kept(Metrics.Mae, at),
                 Seconds = packed.Seconds,
             };
         }
 
         return status with { Packed = null, Epochs = epochs, Result = status.Result is { Epochs.Count: 0 } result ? result with { Epochs = epochs } : status.Result };
 
-        double Value(string measure, int at) => columns.TryGetValue(measure, out var column) && at < column.Count ? column[at] : double.NaN;
+        double Value(string measure, int at) => Kept(measure, at) ?? double.NaN;
+
+        double? Kept(string measure, int at) => columns.TryGetValue(measure, out var column) && at < column.Count ? column[at] : null;
     }
 
     private static double Rounded(double value) => double.Parse(value.ToString("G6", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);

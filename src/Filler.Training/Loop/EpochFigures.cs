@@ -4,7 +4,15 @@ namespace Filler.Training;
 public sealed record EpochFigures(int Epoch, double TrainLoss, double Loss, double Accuracy, double WorstClassAccuracy, double MacroF1, double Seconds)
 {
     internal static EpochFigures Of(int epoch, double trainLoss, Evaluation judged, TimeSpan time) =>
-        new(epoch, trainLoss, judged.Loss, judged.Confusion.Accuracy, judged.Confusion.WorstClassAccuracy, judged.Confusion.MacroF1, time.TotalSeconds);
+        judged.Regression is { } regression
+            ? new(epoch, trainLoss, judged.Loss, double.NaN, double.NaN, double.NaN, time.TotalSeconds) { R2 = regression.R2, Mae = regression.Mae }
+            : new(epoch, trainLoss, judged.Loss, judged.Confusion.Accuracy, judged.Confusion.WorstClassAccuracy, judged.Confusion.MacroF1, time.TotalSeconds);
+
+    /// <summary>Of a regression, whose shares told right are NaN; null for a classification.</summary>
+    public double? R2 { get; init; }
+
+    /// <summary>Mean absolute error of a regression, in the target's unit.</summary>
+    public double? Mae { get; init; }
 
     /// <summary>The metric as a cost: smaller is better.</summary>
     public double Cost(string metric) => metric switch
@@ -13,6 +21,8 @@ public sealed record EpochFigures(int Epoch, double TrainLoss, double Loss, doub
         "worstClassAccuracy" => 1 - WorstClassAccuracy,
         "macroF1" => 1 - MacroF1,
         "loss" => Loss,
-        _ => throw new ArgumentException($"metric '{metric}' is unknown; use accuracy, worstClassAccuracy, macroF1 or loss", nameof(metric)),
+        "r2" => 1 - (R2 ?? double.NaN),
+        "mae" => Mae ?? double.NaN,
+        _ => throw new ArgumentException($"metric '{metric}' is unknown; use accuracy, worstClassAccuracy, macroF1, loss, r2 or mae", nameof(metric)),
     };
 }

@@ -9,7 +9,7 @@ namespace Filler.Training;
 /// to the whole batch's. Only batch normalisation sees the difference: its statistics are then a micro-batch's.
 /// </remarks>
 /// <param name="microBatch">Images at once; <see cref="int.MaxValue"/>: the whole batch.</param>
-internal sealed class TrainStep(nn.Module<Tensor, Tensor> network, OptimizerHelper optimizer, int microBatch = int.MaxValue)
+internal sealed class TrainStep(nn.Module<Tensor, Tensor> network, OptimizerHelper optimizer, ILearningTask task, int microBatch = int.MaxValue)
 {
     /// <summary>Images at once, at most; it never grows again.</summary>
     public int MicroBatch { get; private set; } = microBatch;
@@ -70,8 +70,8 @@ internal sealed class TrainStep(nn.Module<Tensor, Tensor> network, OptimizerHelp
             var whole = size == count;
             var output = network.forward(whole ? images : images.slice(0, from, to, 1));
             var loss = whole
-                ? nn.functional.cross_entropy(output, labels, ClassWeights, label_smoothing: LabelSmoothing)
-                : nn.functional.cross_entropy(output, labels.slice(0, from, to, 1), ClassWeights, reduction: nn.Reduction.Sum, label_smoothing: LabelSmoothing).div(Weight(labels, count));
+                ? Loss(output, labels)
+                : Loss(output, labels.slice(0, from, to, 1), sum: true).div(Weight(labels, count));
             total += loss.item<float>();
             if (!double.IsFinite(total)) return total;
             loss.backward();
@@ -79,6 +79,12 @@ internal sealed class TrainStep(nn.Module<Tensor, Tensor> network, OptimizerHelp
 
         return total;
     }
+
+    // Smoothing and weights are training's alone: what a network is judged by stays the task's own loss.
+    private Tensor Loss(Tensor output, Tensor labels, bool sum = false) =>
+        task is ClassificationTask
+            ? nn.functional.cross_entropy(output, labels, ClassWeights, reduction: sum ? nn.Reduction.Sum : nn.Reduction.Mean, label_smoothing: LabelSmoothing)
+            : task.Loss(output, labels, sum);
 
     // What the sum of the losses is divided by in a weighted mean.
     private double Weight(Tensor labels, int count) => ClassWeights is null ? count : ClassWeights.index_select(0, labels).sum().item<float>();

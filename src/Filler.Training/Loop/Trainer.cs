@@ -19,6 +19,7 @@ public sealed class Trainer
     private readonly CheckpointFolder checkpoints;
     private readonly ITrainingListener listener;
     private readonly Device device;
+    private readonly ILearningTask task;
 
     /// <exception cref="LibTorchException">The device that is asked for is missing.</exception>
     /// <exception cref="ArgumentException">The images do not fit together, or not to the network.</exception>
@@ -27,11 +28,12 @@ public sealed class Trainer
         ArgumentNullException.ThrowIfNull(sets);
         sets.Check();
         ArgumentNullException.ThrowIfNull(plan);
-        if ((plan.Pixels, plan.Classes) != (sets.Train.Pixels, sets.Classes))
-            throw new ArgumentException($"the network is for {plan.Pixels} pixels and {plan.Classes} classes, the images have {sets.Train.Pixels} and {sets.Classes}");
+        if ((plan.Pixels, plan.Classes) != (sets.Train.Pixels, sets.Outputs))
+            throw new ArgumentException($"the network is for {plan.Pixels} pixels and {plan.Classes} outputs, the images have {sets.Train.Pixels} and need {sets.Outputs}");
         (this.plan, this.options, this.sets, this.checkpoints, this.listener) = (plan, options, sets, checkpoints, listener);
         device = Devices.Choose(options.Device);
         set_num_threads(options.Threads);
+        task = ILearningTask.Of(sets, device);
     }
 
     /// <summary>Another network's weights to start from, where there is no checkpoint yet; those of another shape are drawn from the seed. Null: all are.</summary>
@@ -59,10 +61,10 @@ public sealed class Trainer
             listener.Noted($"the device's memory did not hold a batch of {options.BatchSize}: trained in micro-batches of {progress.MicroBatch} images whose gradients were added up");
         Weights.Write(network, progress.Best);
         using var evaluation = new DeviceImages(sets.Evaluation, grey, device);
-        var result = Evaluation.Of(network, evaluation, sets.Classes, cancellationToken, options.EvaluationTurns);
+        var result = Evaluation.Of(network, evaluation, task, cancellationToken, options.EvaluationTurns);
         var seconds = progress.Epochs.Sum(e => e.Seconds);
         return new TrainingOutcome(
-            plan, progress.Epochs, progress.BestEpoch, result, BestWeights.ToBytes(plan, progress.Best, grey),
+            plan, progress.Epochs, progress.BestEpoch, result, BestWeights.ToBytes(plan, progress.Best, grey, task),
             sets.Train.Count * (double)progress.Epochs.Count / seconds, device.ToString());
     }
 
@@ -85,7 +87,7 @@ public sealed class Trainer
         using var train = new DeviceImages(sets.Train, grey, device);
         using var validation = new DeviceImages(sets.Validation, grey, device);
         using var weights = options.BalanceClasses ? tensor(TrainStep.Balance(sets.Train.Labels, sets.Classes), device: device) : null;
-        var step = new TrainStep(network, optimizer, progress.MicroBatch)
+        var step = new TrainStep(network, optimizer, task, progress.MicroBatch)
         {
             Allocating = Allocating,
             LabelSmoothing = options.LabelSmoothing,
@@ -100,7 +102,7 @@ public sealed class Trainer
             {
                 var clock = Stopwatch.GetTimestamp();
                 var loss = loop.Run(progress.Epochs.Count + 1, progress.Epochs, cancellationToken);
-                var judged = Evaluation.Of(network, validation, sets.Classes, cancellationToken);
+                var judged = Evaluation.Of(network, validation, task, cancellationToken);
                 var figures = EpochFigures.Of(progress.Epochs.Count + 1, loss, judged, Stopwatch.GetElapsedTime(clock));
                 progress.Add(figures, options.Metric, network);
                 progress.MicroBatch = step.MicroBatch;

@@ -27,13 +27,13 @@ internal static class SampleCurves
     public static TrialResult Result(IReadOnlyList<EpochRecord> epochs, ModelSpec model, RandomStream random)
     {
         var best = epochs.MaxBy(e => e.Accuracy)!;
-        var wrong = 1 - best.Accuracy;
+        var wrong = 1 - best.Accuracy!.Value;
         int[] mistakes = [(int)(SampleRun.PerClass * wrong * 1.1), (int)(SampleRun.PerClass * wrong * 1.6), (int)(SampleRun.PerClass * wrong * 0.3)];
         return new TrialResult
         {
             Attempt = 1,
             BestEpoch = best.Epoch,
-            ValidationMetric = best.Accuracy,
+            ValidationMetric = best.Accuracy!.Value,
             EvaluationLoss = best.Loss,
             ConfusionMatrix =
             [

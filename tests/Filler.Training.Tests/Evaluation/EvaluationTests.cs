@@ -26,7 +26,7 @@ public class EvaluationTests
         Evaluation Of(Slices.ImageSet images, int turns)
         {
             using var onDevice = new DeviceImages(images, (90, 50), torch.CPU);
-            return Evaluation.Of(network, onDevice, 3, CancellationToken.None, turns);
+            return Evaluation.Of(network, onDevice, new ClassificationTask(3), CancellationToken.None, turns);
         }
     }
 }

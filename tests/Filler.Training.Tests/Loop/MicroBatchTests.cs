@@ -77,7 +77,7 @@ public class MicroBatchTests
         using var optimizer = Optimizers.Create(Runs.Options(), network.Weights().Select(w => w.Value));
         var set = new DeviceImages(Stripes.Sets().Train, (90, 50), CPU);
         var (images, labels) = set.Range(0, 16);
-        var loss = new TrainStep(network, optimizer, size).Gradients(images, labels);
+        var loss = new TrainStep(network, optimizer, new ClassificationTask(3), size).Gradients(images, labels);
         return ([.. network.Weights().Select(w => w.Value.grad!.clone())], loss);
     }
 }

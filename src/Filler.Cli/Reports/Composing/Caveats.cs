@@ -15,11 +15,11 @@ internal static class Caveats
 
     private static List<int> Rivals(ReportBest best, IReadOnlyList<ReportTrial> records)
     {
-        var interval = new Interval(best.Low, best.High);
+        var interval = best.Regression is { } regression ? new Interval(regression.R2Low, regression.R2High) : new Interval(best.Low, best.High);
         return [.. records
             .Where(r => !best.Repeats.Contains(r.Number) && r.Number != best.Trial && r.Low is not null)
             .Where(r => interval.Overlaps(new Interval(r.Low!.Value, r.High!.Value)))
-            .OrderByDescending(r => r.Accuracy)
+            .OrderByDescending(r => r.Accuracy ?? r.R2)
             .Select(r => r.Number)];
     }
 
@@ -27,11 +27,11 @@ internal static class Caveats
     {
         var spec = run.Study.Spec;
         var finished = records.Count(r => r.Low is not null && r.Number != best.Trial && !best.Repeats.Contains(r.Number));
-        yield return "The best configuration was chosen by validation images alone; the counts shown come from evaluation images that no decision saw. "
+        yield return $"The best configuration was chosen by validation images alone; the {(best.Regression is null ? "counts" : "figures")} shown come from evaluation images that no decision saw. "
             + "Train, validation and evaluation slices are cut from different structures.";
         yield return rivals.Count > 0
             ? $"{rivals.Count:N0} of {Figures.Count(finished, "other finished trial")} have an evaluation interval that overlaps the best one's: on "
-                + $"{best.Total:N0} slices they are not distinguishable from it. Prefer the cheapest among them, or evaluate on more slices."
+                + $"{best.Regression?.Images ?? best.Total:N0} slices they are not distinguishable from it. Prefer the cheapest among them, or evaluate on more slices."
             : $"No other finished trial's evaluation interval overlaps the best one's ({Figures.Count(finished, "trial")} compared).";
         if (run.Comparisons.Count > 0) yield return ComparisonText.RunnerUp(run.Comparisons);
         yield return spec.Search.Repeats == 1

@@ -15,6 +15,8 @@ internal static class FrontLines
         Metrics.Accuracy => "validation accuracy",
         Metrics.WorstClassAccuracy => "validation accuracy of the worst class",
         Metrics.MacroF1 => "validation macro F1",
+        Metrics.R2 => "validation R²",
+        Metrics.Mae => "validation mean absolute error",
         Measures.Weights => "trainable weights",
         Measures.FlopsPerImage => "operations per image",
         Measures.TrainSeconds => "training time in s",

@@ -15,6 +15,8 @@ internal static class Headline
                 : "No network could be evaluated.";
         }
 
+        if (best.Regression is { } regression) return RegressionWords.Sentence(best.Architecture, regression);
+
         // Every class has as many evaluation images as another.
         var chance = 1.0 / best.PerClass.Count;
         if (best.Low <= chance)
@@ -30,9 +32,9 @@ internal static class Headline
     public static string Lead(ReportBest? best, StudySpec spec)
     {
         if (best is null) return "The best configuration appears here as soon as a trial has been trained to its end and evaluated.";
-        var hardest = best.PerClass.MinBy(c => c.Accuracy)!;
-        var sentence = best.PerClass.All(c => c.Correct == c.Total)
-            ? "Every slice of every class was told right."
+        var hardest = best.PerClass.MinBy(c => c.Accuracy);
+        var sentence = best.Regression is { } regression ? RegressionWords.Lead(regression)
+            : hardest is null || best.PerClass.All(c => c.Correct == c.Total) ? "Every slice of every class was told right."
             : $"{hardest.Name} is the hardest class: {hardest.Correct:N0} of {hardest.Total:N0} told right{Confusion(best, hardest.Name)}.";
         sentence += Images(best);
         return spec.Objective.Goal is { } goal

@@ -71,6 +71,7 @@ internal static class ReportComposer
             High = interval.High,
             PerClass = best.PerClass,
             ConfusionMatrix = best.ConfusionMatrix,
+            Regression = best.Regression,
             Evaluation = result?.Evaluation,
             Weights = result?.Weights,
             FlopsPerImage = result?.FlopsPerImage,

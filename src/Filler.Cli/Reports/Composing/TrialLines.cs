@@ -11,7 +11,10 @@ internal static class TrialLines
         var epochs = status.Result?.Epochs ?? status.Epochs;
         double[] curve = [.. epochs.Select(e => e.Metric(objective.Metric))];
         var counts = Counts(status.Result?.ConfusionMatrix);
-        Interval? interval = counts is { } c ? Interval.Wilson(c.Correct, c.Total) : null;
+        var regression = status.Result?.Regression;
+        Interval? interval = regression is not null ? new Interval(regression.R2Low, regression.R2High)
+            : counts is { } c ? Interval.Wilson(c.Correct, c.Total)
+            : null;
         return new ReportTrial
         {
             Number = trial.Spec.Number,
@@ -22,6 +25,7 @@ internal static class TrialLines
             Parameters = trial.Spec.Parameters,
             Curve = curve,
             ValidationMetric = status.Result?.ValidationMetric ?? BestOf(curve, objective.HigherIsBetter),
+            R2 = regression?.R2,
             Correct = counts?.Correct,
             Total = counts?.Total,
             Accuracy = counts is { } n ? (double)n.Correct / n.Total : null,

@@ -8,7 +8,14 @@ internal static class ResultSection
     public static Markup Write(ReportDocument report) => report.Best is not { } best ? Markup.Empty : Markup.Of($"""
         <section id="result" aria-labelledby="result-title">
           <h2 id="result-title">Result</h2>
-          <div class="columns">
+          {(best.Regression is { } regression ? PredictionFigure.Write(regression) : Counts(best))}
+          {BestConfiguration.Write(report, best)}
+        </section>
+
+        """);
+
+    private static Markup Counts(ReportBest best) => Markup.Of($"""
+        <div class="columns">
             <div>
               <h3>Told right, by class</h3>
               {PerClass(best)}
@@ -18,9 +25,6 @@ internal static class ResultSection
               {ConfusionTable.Write(best)}
             </div>
           </div>
-          {BestConfiguration.Write(report, best)}
-        </section>
-
         """);
 
     private static Markup PerClass(ReportBest best)

@@ -22,7 +22,13 @@ internal static class TopSection
 
     private static IEnumerable<(string Name, string Value, string Note)> Tiles(ReportDocument report)
     {
-        if (report.Best is { } best)
+        if (report.Best is { Regression: { } regression } predicting)
+        {
+            yield return ("R² on unseen slices", $"{regression.R2:0.000}", $"95 % interval {regression.R2Low:0.000}–{regression.R2High:0.000}");
+            yield return ("Mean absolute error", Figures.Short(regression.Mae), $"root mean square {Figures.Short(regression.Rmse)}");
+            yield return ("Best network", predicting.Architecture, predicting.Weights is { } count ? $"{Figures.Magnitude(count)} weights" : $"trial {predicting.Trial}");
+        }
+        else if (report.Best is { } best)
         {
             yield return ("Accuracy on unseen slices", $"{Figures.Percent(best.Accuracy)} %", $"95 % interval {Figures.Percent(new Interval(best.Low, best.High))}");
             var hardest = best.PerClass.MinBy(c => c.Accuracy)!;

@@ -28,10 +28,16 @@ internal static class TrialsSection
     {
         var kind = report.Best?.Trial == r.Number ? "best" : report.Trust.Indistinguishable.Contains(r.Number) ? "rival" : "";
         return Markup.Of($"""
-            <tr class="{kind}"><th scope="row" data-value="{r.Number}">{r.Number}</th><td><span class="phase {r.Phase.ToString().ToLowerInvariant()}" title="{r.Message}">{r.Phase.ToString()}</span>{Origin(r.ReusedFrom)}</td><td>{r.Architecture}</td>{Markup.Join(report.Parameters.Select(p => Parameter(r.Parameters.GetValueOrDefault(p.Path))))}{Number(r.Curve.Count, $"{r.Curve.Count}")}{Number(r.ValidationMetric, r.ValidationMetric is { } v ? Figures.Short(v) : "–")}{Number(r.Accuracy, r.Accuracy is { } a ? Figures.Percent(a) + " %" : "–")}{Number(r.Low, r.Low is { } low ? Figures.Percent(new Interval(low, r.High!.Value)) : "–")}{Number(r.Seconds, Figures.Duration(r.Seconds))}</tr>
+            <tr class="{kind}"><th scope="row" data-value="{r.Number}">{r.Number}</th><td><span class="phase {r.Phase.ToString().ToLowerInvariant()}" title="{r.Message}">{r.Phase.ToString()}</span>{Origin(r.ReusedFrom)}</td><td>{r.Architecture}</td>{Markup.Join(report.Parameters.Select(p => Parameter(r.Parameters.GetValueOrDefault(p.Path))))}{Number(r.Curve.Count, $"{r.Curve.Count}")}{Number(r.ValidationMetric, r.ValidationMetric is { } v ? Figures.Short(v) : "–")}{Evaluated(r)}{Number(r.Seconds, Figures.Duration(r.Seconds))}</tr>
 
             """);
     }
+
+    private static Markup Evaluated(ReportTrial r) => r.R2 is { } r2
+        ? Markup.Join([Number(r2, $"R² {r2:0.000}"), Number(r.Low, $"{r.Low:0.000}–{r.High:0.000}")])
+        : Markup.Join([
+            Number(r.Accuracy, r.Accuracy is { } a ? Figures.Percent(a) + " %" : "–"),
+            Number(r.Low, r.Low is { } low ? Figures.Percent(new Interval(low, r.High!.Value)) : "–")]);
 
     private static Markup Origin(ReusedFrom? origin) =>
         origin is null ? Markup.Empty : Markup.Of($""" <span class="quiet">from {origin.Study}, trial {origin.Trial}</span>""");

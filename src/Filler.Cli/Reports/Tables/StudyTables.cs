@@ -9,7 +9,8 @@ internal static class StudyTables
 {
     public static IReadOnlyList<StudyTable> Of(StudySpec spec, IReadOnlyList<Trial> trials)
     {
-        if (spec.Search.Algorithm != "grid") return [];
+        // They count answers; a regression has none to count.
+        if (spec.Search.Algorithm != "grid" || spec.Task != Tasks.Classification) return [];
         HashSet<string> paths = [.. spec.Search.Parameters.Select(p => p.Path)];
         if (paths.Count == 0) return [];
         if (paths.IsSubsetOf([ManifestPaths.FieldOfView, ManifestPaths.TrainImages, ManifestPaths.ValidationImages])) return [ByImages(spec, trials)];
