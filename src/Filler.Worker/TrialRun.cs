@@ -68,7 +68,19 @@ internal sealed class TrialRun(WorkerSettings settings, EventWriter events, Text
         new(
             spec.Training.Epochs, spec.Training.BatchSize, spec.Training.Optimizer, spec.Training.LearningRate, spec.Training.Momentum,
             spec.Training.WeightDecay, spec.Training.Augment, spec.Metric, spec.Seed, settings.Threads,
-            Views(spec), settings.Device);
+            Views(spec), settings.Device)
+        {
+            Nesterov = spec.Training.Nesterov,
+            Schedule = spec.Training.Schedule,
+            DecayFactor = spec.Training.DecayFactor,
+            DecayEpochs = spec.Training.DecayEpochs,
+            WarmupEpochs = spec.Training.WarmupEpochs,
+            LabelSmoothing = spec.Training.LabelSmoothing,
+            ClipNorm = spec.Training.ClipNorm,
+            EarlyStoppingPatience = spec.Training.EarlyStoppingPatience,
+            BalanceClasses = spec.Training.ClassWeights == "balanced",
+            ShiftPixels = spec.Training.ShiftPixels,
+        };
 
     private static int Views(TrialSpec spec) => spec.Training.TestTimeAugmentation ? 8 : 1;
 

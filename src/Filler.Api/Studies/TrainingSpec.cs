@@ -22,8 +22,48 @@ public sealed record TrainingSpec
     [Description("Momentum of sgd and rmsprop.")]
     public double Momentum { get; init; } = 0.9;
 
+    [Description("Nesterov's momentum in sgd; needs momentum above 0.")]
+    public bool Nesterov { get; init; }
+
     [Range(0, 1)]
+    [Description("Decoupled from the gradient in adamw, added to it in the others.")]
     public double WeightDecay { get; init; }
+
+    [AllowedValues("constant", "cosine", "step", "oneCycle", "plateau")]
+    [Description("Of the learning rate. cosine: to 0 at the last epoch. step: times decayFactor every decayEpochs. oneCycle: up from a 25th for 30 % of the steps, then down by a cosine. plateau: times decayFactor once the validation loss has not fallen for decayEpochs.")]
+    public string Schedule { get; init; } = "constant";
+
+    [Range(0.0001, 1)]
+    [Description("step, plateau.")]
+    public double DecayFactor { get; init; } = 0.1;
+
+    [Range(1, 10_000)]
+    [Description("step, plateau.")]
+    public int DecayEpochs { get; init; } = 10;
+
+    [Range(0, 1000)]
+    [Description("The learning rate rises linearly over so many epochs before the schedule begins; 0: none.")]
+    public int WarmupEpochs { get; init; }
+
+    [Range(0, 0.9)]
+    [Description("Share of the target that is spread over all classes.")]
+    public double LabelSmoothing { get; init; }
+
+    [Range(0, 1_000_000)]
+    [Description("Gradients are scaled down to this norm where they are longer; 0: never.")]
+    public double ClipNorm { get; init; }
+
+    [Range(0, 10_000)]
+    [Description("Training ends once the objective's validation metric has not improved for so many epochs; 0: never. The best epoch's weights count in any case.")]
+    public int EarlyStoppingPatience { get; init; }
+
+    [AllowedValues("none", "balanced")]
+    [Description("balanced: each class weighs the same in the loss, however many training images it has.")]
+    public string ClassWeights { get; init; } = "none";
+
+    [Range(0, 512)]
+    [Description("Random shifts of up to this many pixels either way, around the border; 0: none.")]
+    public int ShiftPixels { get; init; }
 
     [Description("Random quarter turns and flips: slices have no preferred direction.")]
     public bool Augment { get; init; } = true;

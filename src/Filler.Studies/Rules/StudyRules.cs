@@ -7,7 +7,7 @@ public static class StudyRules
 {
     /// <returns>Every problem, in the manifest's order of sections; empty for a manifest that can be run.</returns>
     public static IReadOnlyList<ManifestProblem> Check(StudySpec spec) =>
-        [.. TaskRules.Check(spec), .. Objective(spec), .. Objectives(spec), .. DatasetRules.Check(spec), .. ModelRules.Check(spec), .. SearchSpaces.From(spec).Problems, .. Inheritance(spec), .. Pruning(spec), .. Budget(spec), .. PodTemplateRules.Check(spec)];
+        [.. TaskRules.Check(spec), .. Objective(spec), .. Objectives(spec), .. DatasetRules.Check(spec), .. ModelRules.Check(spec), .. TrainingRules.Check(spec), .. SearchSpaces.From(spec).Problems, .. Inheritance(spec), .. Pruning(spec), .. Budget(spec), .. PodTemplateRules.Check(spec)];
 
     private static IEnumerable<ManifestProblem> Objective(StudySpec spec)
     {

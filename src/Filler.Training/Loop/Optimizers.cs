@@ -10,10 +10,15 @@ internal static class Optimizers
     {
         "adam" => (OptimizerHelper)optim.Adam(parameters, options.LearningRate, weight_decay: options.WeightDecay),
         "adamw" => (OptimizerHelper)optim.AdamW(parameters, options.LearningRate, weight_decay: options.WeightDecay),
-        "sgd" => (OptimizerHelper)optim.SGD(parameters, options.LearningRate, options.Momentum, weight_decay: options.WeightDecay),
+        "sgd" => (OptimizerHelper)optim.SGD(parameters, options.LearningRate, options.Momentum, weight_decay: options.WeightDecay, nesterov: options.Nesterov),
         "rmsprop" => (OptimizerHelper)optim.RMSProp(parameters, options.LearningRate, momentum: options.Momentum, weight_decay: options.WeightDecay),
         _ => throw new ArgumentException($"optimizer '{options.Optimizer}' is unknown; use adam, adamw, sgd or rmsprop"),
     };
+
+    public static void SetLearningRate(OptimizerHelper optimizer, double learningRate)
+    {
+        foreach (var group in optimizer.ParamGroups) group.LearningRate = learningRate;
+    }
 
     public static byte[] Save(OptimizerHelper optimizer)
     {

@@ -14,16 +14,29 @@ internal sealed class TrainStep(nn.Module<Tensor, Tensor> network, OptimizerHelp
     /// <summary>Images at once, at most; it never grows again.</summary>
     public int MicroBatch { get; private set; } = microBatch;
 
+    /// <summary>Share of the target spread over all classes, in [0, 1).</summary>
+    public double LabelSmoothing { get; init; }
+
+    /// <summary>Longest gradient; 0: any.</summary>
+    public double ClipNorm { get; init; }
+
+    /// <summary>Weight of each class in the loss; null: all alike.</summary>
+    public Tensor? ClassWeights { get; init; }
+
     /// <summary>For tests: called with the number of images before each forward pass, and may throw as an allocator would.</summary>
     internal Action<int>? Allocating { get; init; }
 
     /// <param name="images">N×1×P×P float, standardised and augmented.</param>
     /// <param name="labels">N classes.</param>
-    /// <returns>Mean loss of the batch; NaN or infinite where training diverged, and then no weight has moved.</returns>
-    public double Take(Tensor images, Tensor labels)
+    /// <param name="learningRate">Absent: the optimiser's own.</param>
+    /// <returns>Loss of the batch, a mean over its images; NaN or infinite where training diverged, and then no weight has moved.</returns>
+    public double Take(Tensor images, Tensor labels, double? learningRate = null)
     {
         var loss = Gradients(images, labels);
-        if (double.IsFinite(loss)) optimizer.step();
+        if (!double.IsFinite(loss)) return loss;
+        if (ClipNorm > 0) nn.utils.clip_grad_norm_(network.parameters(), ClipNorm);
+        if (learningRate is { } rate) Optimizers.SetLearningRate(optimizer, rate);
+        optimizer.step();
         return loss;
     }
 
@@ -57,8 +70,8 @@ internal sealed class TrainStep(nn.Module<Tensor, Tensor> network, OptimizerHelp
             var whole = size == count;
             var output = network.forward(whole ? images : images.slice(0, from, to, 1));
             var loss = whole
-                ? task.Loss(output, labels)
-                : task.Loss(output, labels.slice(0, from, to, 1), sum: true).div(count);
+                ? Loss(output, labels)
+                : Loss(output, labels.slice(0, from, to, 1), sum: true).div(Weight(labels, count));
             total += loss.item<float>();
             if (!double.IsFinite(total)) return total;
             loss.backward();
@@ -66,4 +79,17 @@ internal sealed class TrainStep(nn.Module<Tensor, Tensor> network, OptimizerHelp
 
         return total;
     }
+
+    // Smoothing and weights are training's alone: what a network is judged by stays the task's own loss.
+    private Tensor Loss(Tensor output, Tensor labels, bool sum = false) =>
+        task is ClassificationTask
+            ? nn.functional.cross_entropy(output, labels, ClassWeights, reduction: sum ? nn.Reduction.Sum : nn.Reduction.Mean, label_smoothing: LabelSmoothing)
+            : task.Loss(output, labels, sum);
+
+    // What the sum of the losses is divided by in a weighted mean.
+    private double Weight(Tensor labels, int count) => ClassWeights is null ? count : ClassWeights.index_select(0, labels).sum().item<float>();
+
+    /// <summary>N / (classes × images of the class), so that a batch's weights are 1 on average; 0 for a class without images.</summary>
+    public static float[] Balance(byte[] labels, int classes) =>
+        [.. Enumerable.Range(0, classes).Select(c => labels.Count(l => l == c)).Select(n => n == 0 ? 0f : labels.Length / ((float)classes * n))];
 }

@@ -86,15 +86,22 @@ public sealed class Trainer
     {
         using var train = new DeviceImages(sets.Train, grey, device);
         using var validation = new DeviceImages(sets.Validation, grey, device);
-        var step = new TrainStep(network, optimizer, task, progress.MicroBatch) { Allocating = Allocating };
+        using var weights = options.BalanceClasses ? tensor(TrainStep.Balance(sets.Train.Labels, sets.Classes), device: device) : null;
+        var step = new TrainStep(network, optimizer, task, progress.MicroBatch)
+        {
+            Allocating = Allocating,
+            LabelSmoothing = options.LabelSmoothing,
+            ClipNorm = options.ClipNorm,
+            ClassWeights = weights,
+        };
         var loop = new EpochLoop(options, network, step, train, device, listener);
         var schedule = new CheckpointSchedule(checkpoints);
         try
         {
-            while (progress.Epochs.Count < options.Epochs)
+            while (progress.Epochs.Count < options.Epochs && !progress.IsStale(options.EarlyStoppingPatience))
             {
                 var clock = Stopwatch.GetTimestamp();
-                var loss = loop.Run(progress.Epochs.Count + 1, cancellationToken);
+                var loss = loop.Run(progress.Epochs.Count + 1, progress.Epochs, cancellationToken);
                 var judged = Evaluation.Of(network, validation, task, cancellationToken);
                 var figures = EpochFigures.Of(progress.Epochs.Count + 1, loss, judged, Stopwatch.GetElapsedTime(clock));
                 progress.Add(figures, options.Metric, network);

@@ -22,4 +22,35 @@ public sealed record TrainingOptions(
     long Seed,
     int Threads,
     int EvaluationTurns = 1,
-    string Device = Devices.Auto);
+    string Device = Devices.Auto)
+{
+    /// <summary>Nesterov's momentum in sgd.</summary>
+    public bool Nesterov { get; init; }
+
+    /// <summary>constant, cosine, step, oneCycle or plateau.</summary>
+    public string Schedule { get; init; } = "constant";
+
+    /// <summary>Of step and plateau, in (0, 1].</summary>
+    public double DecayFactor { get; init; } = 0.1;
+
+    /// <summary>Of step and plateau, ≥ 1.</summary>
+    public int DecayEpochs { get; init; } = 10;
+
+    /// <summary>Epochs of linear rise, ≥ 0.</summary>
+    public int WarmupEpochs { get; init; }
+
+    /// <summary>Share of the target spread over all classes, in [0, 1).</summary>
+    public double LabelSmoothing { get; init; }
+
+    /// <summary>Longest gradient; 0: any.</summary>
+    public double ClipNorm { get; init; }
+
+    /// <summary>Epochs without improvement that end training; 0: none do.</summary>
+    public int EarlyStoppingPatience { get; init; }
+
+    /// <summary>Each class weighs the same in the loss.</summary>
+    public bool BalanceClasses { get; init; }
+
+    /// <summary>Random shifts of up to so many pixels, around the border.</summary>
+    public int ShiftPixels { get; init; }
+}

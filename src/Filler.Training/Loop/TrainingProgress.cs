@@ -25,6 +25,9 @@ internal sealed class TrainingProgress
     /// <summary>From 1; 0 before the first epoch.</summary>
     public int BestEpoch { get; private set; }
 
+    /// <summary>Whether the best epoch lies at least so many epochs back; never with a patience of 0.</summary>
+    public bool IsStale(int patience) => patience > 0 && Epochs.Count - BestEpoch >= patience;
+
     public void Add(EpochFigures figures, string metric, Network network)
     {
         Epochs.Add(figures);

@@ -72,6 +72,30 @@ public class TrainerTests
         Assert.Equal(undisturbed.Evaluation.Predictions, outcome.Evaluation.Predictions);
     }
 
+    [Theory]
+    [InlineData("cosine", "plain")]
+    [InlineData("plateau", "residual")]
+    [InlineData("oneCycle", "rotationPooled")]
+    public void Schedule_and_moving_averages_go_on_bit_for_bit(string schedule, string family)
+    {
+        var network = Runs.Plan(new Filler.Api.ModelSpec { Family = family, ConvLayers = 2, Filters = 4, DenseLayers = 1, DenseUnits = 8 });
+        var options = Runs.Options(5, "sgd", 0.05) with { Schedule = schedule, DecayEpochs = 1, WarmupEpochs = 1, Nesterov = true, LabelSmoothing = 0.1, ShiftPixels = 2, ClipNorm = 1 };
+        var undisturbed = Runs.Run(options, network: network);
+        var store = new MemoryCheckpoints();
+        Assert.Throws<OperationCanceledException>(() => Runs.Run(options, store, new Runs.Listener(3), network));
+
+        Assert.Equal(undisturbed.Weights, Runs.Run(options, store, network: network).Weights);
+    }
+
+    [Fact]
+    public void Training_ends_once_the_metric_has_not_improved_for_the_patience()
+    {
+        var outcome = Runs.Run(Runs.Options(40) with { EarlyStoppingPatience = 3 });
+
+        Assert.True(outcome.Epochs.Count < 40);
+        Assert.Equal(outcome.BestEpoch + 3, outcome.Epochs.Count);
+    }
+
     [Fact]
     public void A_damaged_checkpoint_is_passed_over_for_the_one_before()
     {
