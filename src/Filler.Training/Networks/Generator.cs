@@ -18,16 +18,16 @@ internal sealed class Generator : Module<Tensor, Tensor>
     public Generator(GeneratorLayer options)
         : base("generator")
     {
-        const int outer = GeneratorLayer.OuterKernel, inner = GeneratorLayer.InnerKernel;
+        const int first = GeneratorLayer.FirstKernel, edge = GeneratorLayer.Kernel;
         var (filters, blocks) = (options.Network.Filters, options.Network.ResidualBlocks);
         factor = options.Factor;
-        head = Conv2d(1, filters, outer, padding: outer / 2);
+        head = Conv2d(1, filters, first, padding: first / 2);
         body = Sequential([
             .. Enumerable.Range(1, blocks).Select(b => ($"block{b}", (Module<Tensor, Tensor>)new GeneratorBlock(filters, options.Network.Activation))),
-            ("conv", Conv2d(filters, filters, inner, padding: inner / 2))]);
-        widening = Conv2d(filters, filters * factor, inner, padding: inner / 2);
+            ("conv", Conv2d(filters, filters, edge, padding: edge / 2))]);
+        widening = Conv2d(filters, filters * factor, edge, padding: edge / 2);
         activation = LayerModules.Activation(options.Network.Activation);
-        tail = Conv2d(filters, 1, outer, padding: outer / 2);
+        tail = Conv2d(filters, 1, edge, padding: edge / 2);
         // Nothing is added yet: training begins at the interpolation and cannot be worse for long.
         init.zeros_(tail.weight!);
         init.zeros_(tail.bias!);
