@@ -30,7 +30,8 @@ internal sealed class TrainStep(nn.Module<Tensor, Tensor> network, Optimizer opt
     /// <returns>Loss of the batch, a mean over its images; NaN or infinite where training diverged, and then no weight has moved.</returns>
     public double Take(Tensor images, Tensor labels, double learningRate)
     {
-        var loss = Gradients(images, labels);
+        var (input, truth) = task.Pair(images, labels);
+        var loss = Gradients(input, truth);
         if (!double.IsFinite(loss)) return loss;
         if (ClipNorm > 0) nn.utils.clip_grad_norm_(network.parameters(), ClipNorm);
         optimizer.Step(learningRate);
