@@ -15,8 +15,8 @@ public sealed class GpSampler : ISampler
     // The share of proposals for another valley than the best one's, where many trials are under way; none where none is.
     private const double OtherValleys = 0.5;
 
-    // A valley that so many expected improvements would not bring below the best is done with.
-    private const double MostSteps = 10;
+    // A valley that so many expected improvements would not bring below the best is done with. Ten gave it up while it was still falling.
+    private const double MostSteps = 100;
 
     public Proposal? Propose(SearchSpace space, IReadOnlyList<Observation> history, ulong seed)
     {

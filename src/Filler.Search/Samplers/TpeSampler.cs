@@ -6,10 +6,15 @@ namespace Filler.Search;
 /// </summary>
 public sealed class TpeSampler : ISampler
 {
-    /// <summary>Trials that must have told something before the densities are trusted.</summary>
+    /// <summary>Trials that begin at random.</summary>
     public const int StartupTrials = 10;
 
+    // Of them, so many must have told something before the densities are trusted: in parallel, waiting for all would make a fifth of a small budget random.
+    private const int LeastReported = 5;
+
+    // The best of fewer candidates where others are under way: their news is not in yet, and the best of many is each time nearly the same point.
     private const int Candidates = 64;
+    private const int ParallelCandidates = 24;
 
     // The share of good trials, between Bergstra's 0.1 and hyperopt's first 0.25, and the bound that keeps the good density sharp in long studies.
     private const double GoodShare = 0.15;
@@ -25,25 +30,29 @@ public sealed class TpeSampler : ISampler
         ArgumentNullException.ThrowIfNull(history);
         var random = new SeededRandom(seed);
         var informed = history.Count(Ranking.IsInformed);
-        if (informed < StartupTrials)
+        // Trials under way that have told nothing are neither good nor bad (ADR-0017).
+        var told = history.Where(o => o.State != ObservationState.Running || Ranking.IsInformed(o)).ToList();
+        var begun = informed + (history.Count - told.Count);
+        if (informed < LeastReported || begun < StartupTrials)
         {
             return RandomSampler.Unseen(space, history, random) is { } start
-                ? new Proposal(start, $"tpe: random start, {informed} of {StartupTrials} trials have reported")
+                ? new Proposal(start, $"tpe: random start, {informed} trials have reported, of {StartupTrials} to begin with")
                 : null;
         }
 
         var good = Math.Clamp((int)Math.Ceiling(GoodShare * informed), 1, MostGood);
-        var (best, rest) = Ranking.Split(history, good, MostOthers);
+        var (best, rest) = Ranking.Split(told, good, MostOthers);
         var groups = ParameterGroups.Of(space)
             .Select(g => (Parameters: g, Good: new ParzenEstimator(g, best), Others: new ParzenEstimator(g, rest)))
             .ToList();
+        var candidates = begun > informed ? ParallelCandidates : Candidates;
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var point = new Dictionary<string, ParameterValue>(StringComparer.Ordinal);
             foreach (var (parameters, likely, others) in groups)
             {
                 // One condition for all of a group.
-                if (SearchSpace.IsActive(parameters[0], point)) Add(point, parameters, Best(likely, others, random));
+                if (SearchSpace.IsActive(parameters[0], point)) Add(point, parameters, Best(likely, others, candidates, random));
             }
 
             if (!PointKey.IsTaken(space, history, point))
@@ -55,11 +64,11 @@ public sealed class TpeSampler : ISampler
             : null;
     }
 
-    private static ParameterValue[] Best(ParzenEstimator good, ParzenEstimator rest, SeededRandom random)
+    private static ParameterValue[] Best(ParzenEstimator good, ParzenEstimator rest, int candidates, SeededRandom random)
     {
         ParameterValue[] best = [];
         var most = double.NegativeInfinity;
-        for (var c = 0; c < Candidates; c++)
+        for (var c = 0; c < candidates; c++)
         {
             var candidate = good.Draw(random);
             var ratio = good.LogDensity(candidate) - rest.LogDensity(candidate);

@@ -4,7 +4,6 @@ namespace Filler.Search;
 internal static class Ranking
 {
     /// <summary>Finished trials by value; then those stopped or under way, the farther the better, by their value there; then those without a value.</summary>
-    /// <remarks>A trial that runs and has reported nothing counts as bad (constant liar, Ginsbourger et al. 2010), so parallel proposals spread.</remarks>
     public static List<Observation> BestFirst(IReadOnlyList<Observation> history)
     {
         // Keys once, not at every comparison: histories have many thousand trials.
@@ -14,7 +13,7 @@ internal static class Ranking
         return [.. keys.Select(k => history[k.Index])];
     }
 
-    /// <summary>The best few, best first, and at most so many of the others: evenly over the trials' numbers, so that good, bad and pending ones keep their shares.</summary>
+    /// <summary>The best few, best first, and at most so many of the others: evenly over the trials' numbers, so that the bad and the failed keep their shares.</summary>
     /// <remarks>One pass where the history is in the order of its numbers, as it mostly is.</remarks>
     public static (List<Observation> Best, List<Observation> Others) Split(IReadOnlyList<Observation> history, int best, int mostOthers)
     {
