@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Packs an OCI archive without a container engine: oci-image.sh NAME:TAG FILE.tar ENTRYPOINT {FOLDER=/PLACE | VARIABLE=VALUE}...
 # The base layer is a minimal Debian 12 with what the Dockerfile's stages install, made once by mmdebstrap; each folder becomes a layer,
-# each VARIABLE (in capitals) a setting of the image's environment.
+# each VARIABLE (in capitals) a setting of the image's environment. `ctr images import` gives it the full name that a pod's NAME:TAG stands for.
 set -euo pipefail
 name=$1 file=$(realpath -m "$2") entrypoint=$3
 shift 3
@@ -59,7 +59,7 @@ read -r config configSize < <(blob "$work/config")
 printf '{"schemaVersion":2,"mediaType":"application/vnd.oci.image.manifest.v1+json","config":{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"sha256:%s","size":%d},"layers":[%s]}' \
   "$config" "$configSize" "$layers" > "$work/manifest"
 read -r manifest manifestSize < <(blob "$work/manifest")
-printf '{"schemaVersion":2,"manifests":[{"mediaType":"application/vnd.oci.image.manifest.v1+json","digest":"sha256:%s","size":%d,"platform":{"architecture":"amd64","os":"linux"},"annotations":{"io.containerd.image.name":"%s","org.opencontainers.image.ref.name":"%s"}}]}' \
+printf '{"schemaVersion":2,"manifests":[{"mediaType":"application/vnd.oci.image.manifest.v1+json","digest":"sha256:%s","size":%d,"platform":{"architecture":"amd64","os":"linux"},"annotations":{"io.containerd.image.name":"docker.io/library/%s","org.opencontainers.image.ref.name":"%s"}}]}' \
   "$manifest" "$manifestSize" "$name" "${name##*:}" > "$work/oci/index.json"
 printf '{"imageLayoutVersion":"1.0.0"}' > "$work/oci/oci-layout"
 tar -C "$work/oci" -cf "$file" .
