@@ -67,7 +67,7 @@ public static class ManifestReference
     private static string Bound(object bound)
     {
         var value = Convert.ToDouble(bound, CultureInfo.InvariantCulture);
-        return value >= long.MaxValue ? "any" : value.ToString(value == Math.Truncate(value) && Math.Abs(value) < 1e9 ? "0" : "G6", CultureInfo.InvariantCulture);
+        return value.ToString(value == Math.Truncate(value) && Math.Abs(value) <= 1e9 ? "0" : "G6", CultureInfo.InvariantCulture);
     }
 
     private static string Cell(string? text) => text?.Replace("|", "\\|") ?? "";
