@@ -19,7 +19,7 @@ internal static class TrainingBench
             var sets = new TrainingSets(Noise(images, 1), Noise(images, 2), Noise(images, 3), 3);
             var options = new TrainingOptions(3, 64, "adam", 1e-3, 0.9, 0, true, "accuracy", 1, 1);
             var outcome = new Trainer(network, options, sets, new CheckpointFolder(new Nowhere(), _ => { }), new Silence()).Run(CancellationToken.None);
-            var shape = outcome.Network;
+            var shape = outcome.Model;
             var seconds = outcome.Epochs[^1].Seconds;
             output.WriteLine(
                 $"training: {network.Name} with {model.Filters} filters, 64 px, batch 64, one thread: {images / seconds:N0} images/s with validation on as many; "
@@ -56,7 +56,7 @@ internal static class TrainingBench
 
     private sealed class Silence : ITrainingListener
     {
-        public void Started(NetworkPlan network, string device, IReadOnlyList<EpochFigures> resumed)
+        public void Started(ModelCost model, string device, IReadOnlyList<EpochFigures> resumed)
         {
         }
 

@@ -21,15 +21,15 @@ internal sealed class Reporter(EventWriter events, Action<string> note) : ITrain
         Seconds = Math.Round(epoch.Seconds, 3),
     };
 
-    public void Started(NetworkPlan network, string device, IReadOnlyList<EpochFigures> resumed)
+    public void Started(ModelCost model, string device, IReadOnlyList<EpochFigures> resumed)
     {
         using var self = Process.GetCurrentProcess();
         events.Write(new WorkerStarted
         {
             Attempt = events.Attempt,
-            Architecture = network.Name,
-            Weights = network.Weights,
-            FlopsPerImage = network.FlopsPerImage,
+            Architecture = model.Name,
+            Weights = model.Weights,
+            FlopsPerImage = model.FlopsPerImage,
             Device = device,
             Resumed = [.. resumed.Select(RecordOf)],
             StartupMilliseconds = Math.Round((TimeProvider.System.GetUtcNow() - self.StartTime.ToUniversalTime()).TotalMilliseconds),

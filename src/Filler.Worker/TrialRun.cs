@@ -27,10 +27,7 @@ internal sealed class TrialRun(WorkerSettings settings, EventWriter events, Text
         var stored = await FetchAsync(cancellationToken);
         var dataset = DatasetPlan.Subset(trial.Spec.Dataset, stored);
         var sets = new TrainingSets(dataset.Train, dataset.Validation, dataset.Evaluation, trial.Spec.Dataset.Classes.Count, Targets(trial.Spec));
-        var checkpoints = new CheckpointFolder(new StoreCheckpoints(settings.Store, trial), Note);
-        var network = NetworkPlan.Of(trial.Spec.Model, sets.Train.Pixels, sets.Outputs);
-        var trainer = new Trainer(network, OptionsOf(trial.Spec, settings), sets, checkpoints, new Reporter(events, Note)) { Start = await InheritedAsync(cancellationToken) };
-        var outcome = trainer.Run(cancellationToken);
+        var outcome = trial.Spec.Model.IsNetwork ? await TrainAsync(sets, cancellationToken) : FitBaseline(sets, cancellationToken);
 
         using var storing = WorkerTraces.Step("store result");
         var files = new EvaluationFiles(settings.Store, trial);
@@ -42,6 +39,21 @@ internal sealed class TrialRun(WorkerSettings settings, EventWriter events, Text
         await settings.Store.PutBytesAsync(
             BlobLayout.ResultKey(trial, trial.Status.Attempt), JsonSerializer.SerializeToUtf8Bytes(result, FillerJson.Indented), cancellationToken);
         return result;
+    }
+
+    private async Task<TrainingOutcome> TrainAsync(TrainingSets sets, CancellationToken cancellationToken)
+    {
+        var checkpoints = new CheckpointFolder(new StoreCheckpoints(settings.Store, trial), Note);
+        var network = NetworkPlan.Of(trial.Spec.Model, sets.Train.Pixels, sets.Outputs);
+        var trainer = new Trainer(network, OptionsOf(trial.Spec, settings), sets, checkpoints, new Reporter(events, Note)) { Start = await InheritedAsync(cancellationToken) };
+        return trainer.Run(cancellationToken);
+    }
+
+    private TrainingOutcome FitBaseline(TrainingSets sets, CancellationToken cancellationToken)
+    {
+        var images = (long)sets.Train.Count * HogSvmPlan.ViewsOf(trial.Spec.Training);
+        var plan = HogSvmPlan.Of(trial.Spec.Model, sets.Train.Pixels, sets.Classes, images);
+        return new HogSvmTrainer(plan, OptionsOf(trial.Spec, settings), sets, new Reporter(events, Note)).Run(cancellationToken);
     }
 
     private async Task<Dataset> FetchAsync(CancellationToken cancellationToken)
@@ -112,9 +124,9 @@ internal sealed class TrialRun(WorkerSettings settings, EventWriter events, Text
             ConfusionMatrix = outcome.Evaluation.Confusion.Rows(),
             Regression = outcome.Evaluation.Regression is { } figures ? RegressionOf(figures) : null,
             Epochs = epochs,
-            Architecture = outcome.Network.Name,
-            Weights = outcome.Network.Weights,
-            FlopsPerImage = outcome.Network.FlopsPerImage,
+            Architecture = outcome.Model.Name,
+            Weights = outcome.Model.Weights,
+            FlopsPerImage = outcome.Model.FlopsPerImage,
             TrainSeconds = epochs.Sum(e => e.Seconds),
             ImagesPerSecond = outcome.ImagesPerSecond,
             Device = outcome.Device,

@@ -1,4 +1,5 @@
 using Filler.Api;
+using Filler.Networks;
 
 namespace Filler.Cli.Reports;
 
@@ -21,7 +22,7 @@ internal static class TrialLines
             Configuration = trial.Spec.Configuration,
             Repeat = trial.Spec.Repeat,
             Phase = status.Phase,
-            Architecture = status.Result?.Architecture ?? $"C{trial.Spec.Model.ConvLayers}F{trial.Spec.Model.DenseLayers}",
+            Architecture = status.Result?.Architecture ?? NetworkFamilies.NameOf(trial.Spec.Model),
             Parameters = trial.Spec.Parameters,
             Curve = curve,
             ValidationMetric = status.Result?.ValidationMetric ?? BestOf(curve, objective.HigherIsBetter),
