@@ -9,9 +9,9 @@ using Filler.Worker.Telemetry;
 namespace Filler.Worker;
 
 /// <summary>One attempt at one trial: dataset, training, evaluation, result in the store.</summary>
-internal sealed class TrialRun(WorkerSettings settings, EventWriter events, TextWriter log)
+internal sealed class TrialRun(WorkerSettings settings, DatasetMemory datasets, TrialAssignment assignment, EventWriter events, TextWriter log)
 {
-    private readonly Trial trial = settings.Trial;
+    private readonly Trial trial = assignment.Trial;
     private readonly List<string> notes = [];
 
     /// <exception cref="OperationCanceledException">Told to stop; the last epoch is in the store.</exception>
@@ -26,14 +26,14 @@ internal sealed class TrialRun(WorkerSettings settings, EventWriter events, Text
 
         var stored = await FetchAsync(cancellationToken);
         var dataset = DatasetPlan.Subset(trial.Spec.Dataset, stored);
-        var sets = new TrainingSets(dataset.Train, dataset.Validation, dataset.Evaluation, trial.Spec.Dataset.Classes.Count, Targets(trial.Spec));
+        var sets = new TrainingSets(dataset.Train, dataset.Validation, dataset.Evaluation, trial.Spec.Dataset.Classes.Count, Targets(trial.Spec))
+        {
+            Coarse = trial.Spec.SuperResolution is { } coarse ? new CoarseSections(coarse.Factor, coarse.Section == "thick", dataset.Manifest.PixelSizeNm) : null,
+        };
         var outcome = trial.Spec.Model.IsNetwork ? await TrainAsync(sets, cancellationToken) : FitBaseline(sets, cancellationToken);
 
         using var storing = WorkerTraces.Step("store result");
-        var files = new EvaluationFiles(settings.Store, trial);
-        var result = ResultOf(outcome);
-        if (outcome.Evaluation.Regression is { } regression) await files.StoreNumbersAsync(regression.Predictions, cancellationToken);
-        else result = result with { Evaluation = await files.StoreAsync(outcome.Evaluation, sets.Evaluation, Views(trial.Spec), cancellationToken) };
+        var result = await WithEvaluationAsync(ResultOf(outcome), outcome.Evaluation, sets, cancellationToken);
         await settings.Store.PutBytesAsync(result.Checkpoint, outcome.Weights, cancellationToken);
         // Last: its presence says that the trial is done.
         await settings.Store.PutBytesAsync(
@@ -44,8 +44,10 @@ internal sealed class TrialRun(WorkerSettings settings, EventWriter events, Text
     private async Task<TrainingOutcome> TrainAsync(TrainingSets sets, CancellationToken cancellationToken)
     {
         var checkpoints = new CheckpointFolder(new StoreCheckpoints(settings.Store, trial), Note);
-        var network = NetworkPlan.Of(trial.Spec.Model, sets.Train.Pixels, sets.Outputs);
-        var trainer = new Trainer(network, OptionsOf(trial.Spec, settings), sets, checkpoints, new Reporter(events, Note)) { Start = await InheritedAsync(cancellationToken) };
+        var network = sets.Coarse is { Factor: var factor }
+            ? GeneratorPlans.Of(trial.Spec.Model.Generator ?? new GeneratorSpec(), sets.Train.Pixels, factor)
+            : NetworkPlan.Of(trial.Spec.Model, sets.Train.Pixels, sets.Outputs);
+        var trainer = new Trainer(network, OptionsOf(trial.Spec, settings), sets, checkpoints, new Reporter(events, assignment.Began, Note)) { Start = await InheritedAsync(cancellationToken) };
         return trainer.Run(cancellationToken);
     }
 
@@ -53,13 +55,33 @@ internal sealed class TrialRun(WorkerSettings settings, EventWriter events, Text
     {
         var images = (long)sets.Train.Count * HogSvmPlan.ViewsOf(trial.Spec.Training);
         var plan = HogSvmPlan.Of(trial.Spec.Model, sets.Train.Pixels, sets.Classes, images);
-        return new HogSvmTrainer(plan, OptionsOf(trial.Spec, settings), sets, new Reporter(events, Note)).Run(cancellationToken);
+        return new HogSvmTrainer(plan, OptionsOf(trial.Spec, settings), sets, new Reporter(events, assignment.Began, Note)).Run(cancellationToken);
+    }
+
+    // What each task has to show of the evaluation images, in the result and as files beside it.
+    private async Task<TrialResult> WithEvaluationAsync(TrialResult result, Evaluation evaluation, TrainingSets sets, CancellationToken cancellationToken)
+    {
+        var files = new EvaluationFiles(settings.Store, trial);
+        var classes = trial.Spec.Dataset.Classes;
+        if (evaluation.Regression is { } regression)
+        {
+            await files.StoreNumbersAsync("evaluation-predictions.f32", regression.Predictions, cancellationToken);
+            return result with { Regression = EvaluationResults.Of(regression, classes) };
+        }
+
+        if (evaluation is { SuperResolution: { } restored, Samples: { } samples })
+        {
+            await files.StoreNumbersAsync("evaluation-figures.f32", restored.Kept, cancellationToken);
+            return result with { SuperResolution = EvaluationResults.Of(restored, classes, sets.Coarse!.Factor, await files.StoreAsync(samples, cancellationToken)) };
+        }
+
+        return result with { Evaluation = await files.StoreAsync(evaluation, sets.Evaluation, Views(trial.Spec), cancellationToken) };
     }
 
     private async Task<Dataset> FetchAsync(CancellationToken cancellationToken)
     {
         using var fetching = WorkerTraces.Step("fetch dataset");
-        return await DatasetReader.ReadAsync(settings.Store, settings.DatasetDigest, cancellationToken);
+        return await datasets.ReadAsync(assignment.Dataset, cancellationToken);
     }
 
     private void Note(string message)
@@ -100,18 +122,6 @@ internal sealed class TrialRun(WorkerSettings settings, EventWriter events, Text
         ? [.. spec.Dataset.Classes.Select((c, i) => c.Target ?? throw new ArgumentException($"spec.dataset.classes[{i}].target is missing; write the number to predict"))]
         : null;
 
-    private RegressionResult RegressionOf(RegressionFigures figures)
-    {
-        var (low, high) = figures.R2Interval();
-        return new RegressionResult(
-            figures.R2, low, high, figures.Mae, figures.Rmse, figures.Labels.Length,
-            [.. trial.Spec.Dataset.Classes.Select((c, i) =>
-            {
-                var own = figures.OfClass(i);
-                return new TargetResult(c.Name, figures.Targets[i], own.Images, own.Mean, own.Deviation, own.Low, own.High);
-            })]);
-    }
-
     private TrialResult ResultOf(TrainingOutcome outcome)
     {
         var epochs = outcome.Epochs.Select(Reporter.RecordOf).ToList();
@@ -122,7 +132,6 @@ internal sealed class TrialRun(WorkerSettings settings, EventWriter events, Text
             ValidationMetric = epochs[outcome.BestEpoch - 1].Metric(trial.Spec.Metric),
             EvaluationLoss = outcome.Evaluation.Loss,
             ConfusionMatrix = outcome.Evaluation.Confusion.Rows(),
-            Regression = outcome.Evaluation.Regression is { } figures ? RegressionOf(figures) : null,
             Epochs = epochs,
             Architecture = outcome.Model.Name,
             Weights = outcome.Model.Weights,

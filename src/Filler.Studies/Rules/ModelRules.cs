@@ -14,6 +14,8 @@ internal static class ModelRules
     public static IEnumerable<ManifestProblem> Check(StudySpec spec)
     {
         if (spec.Dataset.Classes.Count < 2) return [];
+        // Any generator can be built; a support vector machine is none.
+        if (spec.Task == Tasks.SuperResolution && spec.Model.IsNetwork) return [];
         var idle = IdleModelFields.Of(spec).ToList();
         return idle.Count > 0 ? idle : Impossible(spec);
     }

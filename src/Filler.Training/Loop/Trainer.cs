@@ -62,6 +62,7 @@ public sealed class Trainer
         Weights.Write(network, progress.Best);
         using var evaluation = new DeviceImages(sets.Evaluation, grey, device);
         var result = Evaluation.Of(network, evaluation, task, cancellationToken, options.EvaluationTurns);
+        result = result with { Samples = task.Samples(network, evaluation) };
         var seconds = progress.Epochs.Sum(e => e.Seconds);
         return new TrainingOutcome(
             plan.Cost, progress.Epochs, progress.BestEpoch, result, BestWeights.ToBytes(plan, progress.Best, grey, task),

@@ -53,14 +53,14 @@ public class ManifestReaderTests
     }
 
     [Fact]
-    public void One_class_is_refused()
+    public void No_class_is_refused()
     {
-        var start = Sample.Yaml.IndexOf("      - name: random", StringComparison.Ordinal);
-        var text = Sample.Yaml.Remove(start, Sample.Yaml.IndexOf("    slices:", StringComparison.Ordinal) - start);
+        var start = Sample.Yaml.IndexOf("    classes:", StringComparison.Ordinal);
+        var text = Sample.Yaml.Remove(start, Sample.Yaml.IndexOf("    slices:", StringComparison.Ordinal) - start).Insert(start, "    classes: []\n");
 
         var error = Assert.Throws<ManifestException>(() => ManifestReader.ParseStudy(text, "sample.yaml"));
 
-        Assert.Contains("spec.dataset.classes: has 1 entry; write at least 2", error.Format());
+        Assert.Contains("spec.dataset.classes: has 0 entries; write at least 1", error.Format());
     }
 
     [Theory]
@@ -129,5 +129,12 @@ public class ManifestReaderTests
     [InlineData("search.maxTrials.deep=x", "maxTrials has no fields")]
     [InlineData("search.maxTrial=3", "did you mean 'maxTrials'?")]
     public void A_wrong_override_is_refused(string assignment, string message) =>
+        Assert.Contains(message, Assert.Throws<ManifestException>(() => ManifestReader.ParseStudy(Sample.Yaml, "s.yaml", [assignment])).Format());
+
+    [Theory]
+    [InlineData("search.maxTrials=many", "--set search.maxTrials=many: spec.search.maxTrials: \"many\" is not a whole number")]
+    [InlineData("serch.maxTrials=3", "--set serch.maxTrials=3: spec.serch: unknown field")]
+    [InlineData("search.parameters=[{path: model.convLayers, int: {min: 1.5, max: 4}}]", "max: 4}}]: spec.search.parameters[0].int.min: 1.5")]
+    public void What_an_override_brought_is_not_looked_for_in_the_text(string assignment, string message) =>
         Assert.Contains(message, Assert.Throws<ManifestException>(() => ManifestReader.ParseStudy(Sample.Yaml, "s.yaml", [assignment])).Format());
 }
