@@ -18,18 +18,20 @@ internal sealed class Reporter(EventWriter events, DateTimeOffset began, Action<
         MacroF1 = Known(epoch.MacroF1),
         R2 = epoch.R2,
         Mae = epoch.Mae,
+        Psnr = epoch.Psnr,
+        Ssim = epoch.Ssim,
         Seconds = Math.Round(epoch.Seconds, 3),
     };
 
-    public void Started(NetworkPlan network, string device, IReadOnlyList<EpochFigures> resumed)
+    public void Started(ModelCost model, string device, IReadOnlyList<EpochFigures> resumed)
     {
         events.Write(new WorkerStarted
         {
             Trial = events.Trial,
             Attempt = events.Attempt,
-            Architecture = network.Name,
-            Weights = network.Weights,
-            FlopsPerImage = network.FlopsPerImage,
+            Architecture = model.Name,
+            Weights = model.Weights,
+            FlopsPerImage = model.FlopsPerImage,
             Device = device,
             Resumed = [.. resumed.Select(RecordOf)],
             StartupMilliseconds = Math.Round((TimeProvider.System.GetUtcNow() - began).TotalMilliseconds),

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using k8s;
 using k8s.Models;
 
@@ -49,6 +50,9 @@ public sealed record TrialSpec
 
     public string Task { get; init; } = Tasks.Classification;
 
+    /// <summary>Null but for super-resolution.</summary>
+    public SuperResolutionSpec? SuperResolution { get; init; }
+
     public string Metric { get; init; } = Metrics.Accuracy;
 
     public DatasetSpec Dataset { get; init; } = new();
@@ -56,6 +60,10 @@ public sealed record TrialSpec
     public ModelSpec Model { get; init; } = new();
 
     public TrainingSpec Training { get; init; } = new();
+
+    /// <summary>Epochs of this trial where nothing stops it early; what is no network has one.</summary>
+    [JsonIgnore]
+    public int FullEpochs => Model.IsNetwork ? Training.Epochs : 1;
 
     /// <summary>Null: the first weights are drawn from <see cref="Seed"/>.</summary>
     public InheritedWeights? Inherited { get; init; }

@@ -20,12 +20,12 @@ public static class TrialIdentity
         var code = $"{typeof(TrialIdentity).Assembly.GetName().Version}/{TrainingGeneration}";
         // Inherited weights are part of the training, and are another study's in no other study.
         var text = trial.Inherited is { } inherited
-            ? FillerJson.Serialize(new { Code = code, Images = images, trial.Metric, trial.Model, trial.Training, Task = TaskOf(trial), inherited.Checkpoint })
-            : FillerJson.Serialize(new { Code = code, Images = images, trial.Metric, trial.Model, trial.Training, Task = TaskOf(trial) });
+            ? FillerJson.Serialize(new { Code = code, Images = images, trial.Metric, Model = trial.Model.Counted(), trial.Training, Task = TaskOf(trial), inherited.Checkpoint })
+            : FillerJson.Serialize(new { Code = code, Images = images, trial.Metric, Model = trial.Model.Counted(), trial.Training, Task = TaskOf(trial) });
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
 
     // The images do not hang on targets, so these have to be told apart here; classifications keep the identity that they had.
     private static object? TaskOf(TrialSpec trial) =>
-        trial.Task == Tasks.Classification ? null : new { Name = trial.Task, Targets = trial.Dataset.Classes.Select(c => c.Target) };
+        trial.Task == Tasks.Classification ? null : new { Name = trial.Task, Targets = trial.Dataset.Classes.Select(c => c.Target), trial.SuperResolution };
 }
