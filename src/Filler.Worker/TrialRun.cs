@@ -92,6 +92,7 @@ var network = sets.Coarse is { Factor: var factor }
             spec.Training.WeightDecay, spec.Training.Augment, spec.Metric, spec.Seed, settings.Threads,
             Views(spec), settings.Device)
         {
+            Precision = spec.Training.Precision,
             Nesterov = spec.Training.Nesterov,
             Schedule = spec.Training.Schedule,
             DecayFactor = spec.Training.DecayFactor,
