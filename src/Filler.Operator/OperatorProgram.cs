@@ -1,7 +1,9 @@
 using Filler.Api;
 using Filler.Kubernetes.Hosting;
 using Filler.Operator.Configuration;
+using Filler.Operator.Judging;
 using Filler.Operator.Pods;
+using Filler.Operator.Storage;
 using Filler.Operator.Studies;
 using Filler.Operator.Telemetry;
 using k8s.Models;
@@ -18,7 +20,7 @@ internal static class OperatorProgram
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.WebHost.UseUrls($"http://*:{options.HttpPort}");
         builder.AddTelemetry();
-        builder.Services.AddSingleton(options).AddSingleton<WorkerPods>();
+        builder.Services.AddSingleton(options).AddSingleton(options.Patience).AddSingleton<Silence>().AddSingleton<WorkerPods>().AddSingleton<StudyStores>();
         Controllers(builder.Services.AddKubernetesOperator(settings =>
         {
             settings.Name = Names.FieldManager;

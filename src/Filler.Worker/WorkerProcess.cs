@@ -83,6 +83,7 @@ internal sealed class WorkerProcess(TextWriter output, TextWriter log, Func<stri
             ValidationMetric = result.ValidationMetric,
             BestEpoch = result.BestEpoch,
             Epochs = result.Epochs.Count,
+            Result = result with { Epochs = [] },
         };
     }
 

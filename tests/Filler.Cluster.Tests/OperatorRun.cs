@@ -16,18 +16,18 @@ namespace Filler.Cluster.Tests;
 /// <summary>One namespace of a real cluster with the operator at work in it, a node agent, and a store in a folder.</summary>
 internal sealed class OperatorRun : IAsyncDisposable
 {
+    public const string WorkerImage = "worker:test";
+
     private readonly WebApplication host;
     private readonly NodeAgent agent;
-    private readonly string kubeConfig;
 
-    private OperatorRun(ControlPlane plane, string @namespace, string store, InstantTrainer trainer)
+    private OperatorRun(ControlPlane plane, string @namespace, string store, Func<V1Pod, CancellationToken, Task<ContainerEnd?>> node, Func<OperatorOptions, OperatorOptions>? options)
     {
         (Client, Namespace, Store) = (plane.Client, @namespace, store);
-        kubeConfig = plane.AdminKubeConfig;
-        agent = new NodeAgent(plane.Client, @namespace, trainer.RunAsync);
-        Environment.SetEnvironmentVariable("KUBECONFIG", kubeConfig);
-        host = OperatorProgram.Build(
-            new OperatorOptions { WorkerImage = "worker:test", WatchNamespace = @namespace, DefaultStore = store, LeaderElection = false, HttpPort = 0 }, LogLevel.Warning);
+        agent = new NodeAgent(plane.Client, @namespace, node);
+        Environment.SetEnvironmentVariable("KUBECONFIG", plane.AdminKubeConfig);
+        var usual = new OperatorOptions { WorkerImage = WorkerImage, WatchNamespace = @namespace, DefaultStore = store, LeaderElection = false, HttpPort = 0 };
+        host = OperatorProgram.Build(options?.Invoke(usual) ?? usual, LogLevel.Warning);
     }
 
     public IKubernetes Client { get; }
@@ -38,15 +38,16 @@ internal sealed class OperatorRun : IAsyncDisposable
 
     public NodeAgent Agent => agent;
 
-    public static async Task<OperatorRun> StartAsync(ControlPlane plane, Func<string, InstantTrainer>? trainer = null)
+    /// <param name="trainer">Given the store's folder; null: an honest one.</param>
+    public static Task<OperatorRun> StartAsync(ControlPlane plane, Func<string, InstantTrainer>? trainer = null, Func<OperatorOptions, OperatorOptions>? options = null)
     {
-        await InstallAsync(plane.Client);
         var store = Directory.CreateTempSubdirectory("filler-store-").FullName;
-        var run = new OperatorRun(plane, await plane.CreateNamespaceAsync(), store, trainer?.Invoke(store) ?? new InstantTrainer(store));
-        run.agent.Start();
-        await run.host.StartAsync();
-        return run;
+        return StartAsync(plane, store, (trainer?.Invoke(store) ?? new InstantTrainer(store)).RunAsync, options);
     }
+
+    /// <param name="node">What becomes of a pod.</param>
+    public static Task<OperatorRun> StartAsync(ControlPlane plane, Func<V1Pod, CancellationToken, Task<ContainerEnd?>> node, Func<OperatorOptions, OperatorOptions>? options = null) =>
+        StartAsync(plane, Directory.CreateTempSubdirectory("filler-store-").FullName, node, options);
 
     /// <summary>What a path of the operator's own web server answers.</summary>
     public async Task<string> AnswerAsync(string path)
@@ -85,6 +86,12 @@ internal sealed class OperatorRun : IAsyncDisposable
         }
     }
 
+    public async Task<bool> ExistsAsync(string study)
+    {
+        var list = (JsonElement)await Client.CustomObjects.ListNamespacedCustomObjectAsync(ApiGroup.Name, ApiGroup.Version, Namespace, "studies");
+        return list.GetProperty("items").EnumerateArray().Any(i => i.GetProperty("metadata").GetProperty("name").GetString() == study);
+    }
+
     public async Task<IReadOnlyList<Trial>> TrialsAsync()
     {
         var list = (JsonElement)await Client.CustomObjects.ListNamespacedCustomObjectAsync(ApiGroup.Name, ApiGroup.Version, Namespace, "trials");
@@ -97,6 +104,16 @@ internal sealed class OperatorRun : IAsyncDisposable
         await host.DisposeAsync();
         await agent.DisposeAsync();
         Directory.Delete(Store, recursive: true);
+    }
+
+    private static async Task<OperatorRun> StartAsync(
+        ControlPlane plane, string store, Func<V1Pod, CancellationToken, Task<ContainerEnd?>> node, Func<OperatorOptions, OperatorOptions>? options)
+    {
+        await InstallAsync(plane.Client);
+        var run = new OperatorRun(plane, await plane.CreateNamespaceAsync(), store, node, options);
+        run.agent.Start();
+        await run.host.StartAsync();
+        return run;
     }
 
     private static T Read<T>(object json) => ((JsonElement)json).Deserialize<T>(ClusterJson.Options)!;

@@ -46,6 +46,6 @@ public sealed record TrialResult
     /// <summary>What happened on the way that a reader should know: a damaged checkpoint passed over, a batch too large for the device. Null: nothing.</summary>
     public IReadOnlyList<string>? Notes { get; init; }
 
-    /// <summary>Blob key of the best epoch's weights (.safetensors).</summary>
+    /// <summary>Blob key of the best epoch's weights (.safetensors); empty from a trainer of the user's own.</summary>
     public required string Checkpoint { get; init; }
 }

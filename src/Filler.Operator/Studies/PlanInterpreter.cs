@@ -2,6 +2,7 @@ using Filler.Api;
 using Filler.Kubernetes.Caching;
 using Filler.Kubernetes.Client;
 using Filler.Operator.Pods;
+using Filler.Operator.Telemetry;
 using Filler.Studies;
 using k8s.Models;
 
@@ -9,7 +10,7 @@ namespace Filler.Operator.Studies;
 
 /// <summary>Carries out the planner's steps as trials and pods. Each step may be done twice, or dropped by a dying process, without harm.</summary>
 internal sealed class PlanInterpreter(
-    Study study, TrialBook book, DatasetPods datasets, WorkerPods builder, IKubernetesClient client, IEntityCache<V1Pod> pods, TimeProvider time)
+    Study study, TrialBook book, DatasetPods datasets, WorkerPods builder, IKubernetesClient client, IEntityCache<V1Pod> pods, ILogger log, TimeProvider time)
 {
     private const int ParallelWrites = 16;
 
@@ -18,7 +19,9 @@ internal sealed class PlanInterpreter(
     {
         for (var round = 0; round < 1000; round++)
         {
-            var plan = StudyPlanner.Decide(study, book.All, time.GetUtcNow());
+            var began = time.GetUtcNow();
+            var plan = StudyPlanner.Decide(study, book.All, began);
+            using var decision = plan.Steps.Count > 0 ? StudyTraces.Decide(study, plan, began) : null;
             var moved = await CarryOutAsync(plan, cancellationToken);
             await book.SaveAsync(cancellationToken);
             if (!moved) return plan;
@@ -74,10 +77,13 @@ internal sealed class PlanInterpreter(
 
     private async Task StartPodAsync(Trial trial, int attempt, string digest, CancellationToken cancellationToken)
     {
-        var (pod, _) = await client.CreateIfAbsentAsync(builder.Trial(study, trial, attempt, digest), cancellationToken);
+        using var start = StudyTraces.Start("start trial", study, Names.Pod(trial.Metadata.Name, attempt));
+        start?.SetTag("k8s.object.name", trial.Metadata.Name).SetTag("filler.attempt", attempt);
+        var (pod, created) = await client.CreateIfAbsentAsync(builder.Trial(study, trial, attempt, digest, StudyTraces.ParentOfPod(study, start)), cancellationToken);
         if (pod.Metadata.OwnerReferences?.Any(o => o.Uid == trial.Metadata.Uid) != true)
             throw new InvalidOperationException($"pod {pod.Metadata.Name} belongs to another trial of that name; waiting until it is gone");
         pods.Observe(pod);
+        if (created) OperatorLog.AttemptBegins(log, trial.Metadata.Name, attempt, pod.Metadata.Name);
     }
 
     private static ParallelOptions Limit(CancellationToken cancellationToken) => new() { MaxDegreeOfParallelism = ParallelWrites, CancellationToken = cancellationToken };

@@ -13,6 +13,11 @@ namespace Filler.Training;
 /// </remarks>
 public sealed class Trainer
 {
+    /// <summary>Of the spans that a trainer makes.</summary>
+    public const string ActivitySourceName = "Filler.Training";
+
+    private static readonly ActivitySource Activities = new(ActivitySourceName);
+
     private readonly NetworkPlan plan;
     private readonly TrainingOptions options;
     private readonly TrainingSets sets;
@@ -61,6 +66,7 @@ public sealed class Trainer
             listener.Noted($"the device's memory did not hold a batch of {options.BatchSize}: trained in micro-batches of {progress.MicroBatch} images whose gradients were added up");
         Weights.Write(network, progress.Best);
         using var evaluation = new DeviceImages(sets.Evaluation, grey, device);
+        using var evaluating = Activities.StartActivity("evaluate");
         var result = Evaluation.Of(network, evaluation, task, cancellationToken, options.EvaluationTurns);
         var seconds = progress.Epochs.Sum(e => e.Seconds);
         return new TrainingOutcome(
