@@ -14,7 +14,7 @@ for packed in 1 2 4 8; do
   nvidia-smi --query-gpu=utilization.gpu,memory.used --format=csv,noheader,nounits -l 1 >"$log" &
   watch=$!
   workers=()
-  for ((i = 0; i < packed; i++)); do dotnet "$bench" training & workers+=($!); done
+  for ((i = 0; i < packed; i++)); do dotnet "$bench" training own --device cuda & workers+=($!); done
   for worker in "${workers[@]}"; do wait "$worker"; done
   kill "$watch"
   awk -F', ' '{u += $1; if ($2 > m) m = $2} END {printf "gpu: utilisation %.0f %% on average, at most %d MiB used\n", u / NR, m}' "$log"

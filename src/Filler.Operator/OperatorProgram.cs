@@ -19,7 +19,7 @@ internal static class OperatorProgram
         builder.Logging.ClearProviders().SetMinimumLevel(level).AddJsonConsole(o => o.IncludeScopes = true);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.WebHost.UseUrls($"http://*:{options.HttpPort}");
-        builder.AddTelemetry();
+        builder.AddTelemetry(options.Telemetry);
         builder.Services.AddSingleton(options).AddSingleton(options.Patience).AddSingleton<Silence>().AddSingleton<WorkerPods>().AddSingleton<StudyStores>();
         Controllers(builder.Services.AddKubernetesOperator(settings =>
         {

@@ -3,10 +3,13 @@ using Filler.Api;
 namespace Filler.Worker;
 
 /// <summary>Events as JSON lines. A parent that no longer reads costs the report, not the result: that is in the store.</summary>
+/// <param name="trial">What they are about.</param>
 /// <param name="also">Hears every event too.</param>
-internal sealed class EventWriter(TextWriter output, int attempt, Action<WorkerEvent>? also = null)
+internal sealed class EventWriter(TextWriter output, Trial trial, Action<WorkerEvent>? also = null)
 {
-    public int Attempt { get; } = attempt;
+    public int Trial => trial.Spec.Number;
+
+    public int Attempt => trial.Status.Attempt;
 
     public void Write(WorkerEvent report)
     {

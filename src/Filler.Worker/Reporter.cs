@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Filler.Api;
 using Filler.Networks;
 using Filler.Training;
@@ -6,7 +5,8 @@ using Filler.Training;
 namespace Filler.Worker;
 
 /// <summary>Training's news as events.</summary>
-internal sealed class Reporter(EventWriter events, Action<string> note) : ITrainingListener
+/// <param name="began">When the wait for the first step began.</param>
+internal sealed class Reporter(EventWriter events, DateTimeOffset began, Action<string> note) : ITrainingListener
 {
     public static EpochRecord RecordOf(EpochFigures epoch) => new()
     {
@@ -23,24 +23,24 @@ internal sealed class Reporter(EventWriter events, Action<string> note) : ITrain
 
     public void Started(NetworkPlan network, string device, IReadOnlyList<EpochFigures> resumed)
     {
-        using var self = Process.GetCurrentProcess();
         events.Write(new WorkerStarted
         {
+            Trial = events.Trial,
             Attempt = events.Attempt,
             Architecture = network.Name,
             Weights = network.Weights,
             FlopsPerImage = network.FlopsPerImage,
             Device = device,
             Resumed = [.. resumed.Select(RecordOf)],
-            StartupMilliseconds = Math.Round((TimeProvider.System.GetUtcNow() - self.StartTime.ToUniversalTime()).TotalMilliseconds),
+            StartupMilliseconds = Math.Round((TimeProvider.System.GetUtcNow() - began).TotalMilliseconds),
         });
     }
 
     public void Noted(string message) => note(message);
 
-    public void Alive(int epoch, double share) => events.Write(new WorkerAlive { Attempt = events.Attempt, Epoch = epoch, Share = Math.Round(share, 4) });
+    public void Alive(int epoch, double share) => events.Write(new WorkerAlive { Trial = events.Trial, Attempt = events.Attempt, Epoch = epoch, Share = Math.Round(share, 4) });
 
-    public void Finished(EpochFigures epoch) => events.Write(new WorkerEpoch { Attempt = events.Attempt, Record = RecordOf(epoch) });
+    public void Finished(EpochFigures epoch) => events.Write(new WorkerEpoch { Trial = events.Trial, Attempt = events.Attempt, Record = RecordOf(epoch) });
 
     private static double? Known(double value) => double.IsNaN(value) ? null : value;
 }

@@ -9,9 +9,9 @@ using Filler.Worker.Telemetry;
 namespace Filler.Worker;
 
 /// <summary>One attempt at one trial: dataset, training, evaluation, result in the store.</summary>
-internal sealed class TrialRun(WorkerSettings settings, EventWriter events, TextWriter log)
+internal sealed class TrialRun(WorkerSettings settings, DatasetMemory datasets, TrialAssignment assignment, EventWriter events, TextWriter log)
 {
-    private readonly Trial trial = settings.Trial;
+    private readonly Trial trial = assignment.Trial;
     private readonly List<string> notes = [];
 
     /// <exception cref="OperationCanceledException">Told to stop; the last epoch is in the store.</exception>
@@ -29,7 +29,7 @@ internal sealed class TrialRun(WorkerSettings settings, EventWriter events, Text
         var sets = new TrainingSets(dataset.Train, dataset.Validation, dataset.Evaluation, trial.Spec.Dataset.Classes.Count, Targets(trial.Spec));
         var checkpoints = new CheckpointFolder(new StoreCheckpoints(settings.Store, trial), Note);
         var network = NetworkPlan.Of(trial.Spec.Model, sets.Train.Pixels, sets.Outputs);
-        var trainer = new Trainer(network, OptionsOf(trial.Spec, settings), sets, checkpoints, new Reporter(events, Note)) { Start = await InheritedAsync(cancellationToken) };
+        var trainer = new Trainer(network, OptionsOf(trial.Spec, settings), sets, checkpoints, new Reporter(events, assignment.Began, Note)) { Start = await InheritedAsync(cancellationToken) };
         var outcome = trainer.Run(cancellationToken);
 
         using var storing = WorkerTraces.Step("store result");
@@ -47,7 +47,7 @@ internal sealed class TrialRun(WorkerSettings settings, EventWriter events, Text
     private async Task<Dataset> FetchAsync(CancellationToken cancellationToken)
     {
         using var fetching = WorkerTraces.Step("fetch dataset");
-        return await DatasetReader.ReadAsync(settings.Store, settings.DatasetDigest, cancellationToken);
+        return await datasets.ReadAsync(assignment.Dataset, cancellationToken);
     }
 
     private void Note(string message)

@@ -1,30 +1,31 @@
 using System.Diagnostics;
-using System.Text.Json;
 using Filler.Api;
-using Filler.Datasets;
-using Filler.Networks;
-using Filler.Storage;
 using Filler.Training;
 using Filler.Worker.Cluster;
 using Filler.Worker.Telemetry;
 
 namespace Filler.Worker;
 
-/// <summary>The process around one attempt, or one dataset: environment in; events, last word and exit code out.</summary>
-internal sealed class WorkerProcess(TextWriter output, TextWriter log, Func<string, string?> variable, TimeProvider time) : IDisposable
+/// <summary>The process around its work, be it a dataset, one attempt, or trials one after another: environment in; events, last word and exit code out.</summary>
+/// <param name="output">Standard output: events, and the log as well where trials follow each other, so that what is said keeps its place between them.</param>
+/// <param name="error">Standard error: the log.</param>
+internal sealed class WorkerProcess(TextWriter output, TextWriter error, Func<string, string?> variable, TimeProvider time) : IDisposable
 {
-    private readonly StopSignal stop = new();
-    private readonly TerminationLog lastWord = TerminationLog.Locate(variable, log);
+    private readonly StopRequest stop = new();
+    private readonly TerminationLog lastWord = TerminationLog.Locate(variable, error);
+    private TextWriter log = error;
     private EventWriter? events;
 
     /// <returns>One of <see cref="WorkerExitCode"/>; an unforeseen exception leaves the process as a crash.</returns>
     public async Task<int> RunAsync(TextReader input)
     {
+        using var signals = new StopSignals(stop);
         using var traces = WorkerTraces.Export(variable);
-        using var span = WorkerTraces.Process(DatasetAssignment.IsAsked(variable) ? "prepare dataset" : "train trial", variable);
         try
         {
-            lastWord.Write(DatasetAssignment.IsAsked(variable) ? await PrepareAsync() : await TrainAsync(input));
+            if (DatasetAssignment.IsAsked(variable)) lastWord.Write(await InSpanAsync("prepare dataset", PrepareAsync));
+            else if (OrderedTrials.AreAsked(variable)) await ServeAsync(new OrderedTrials(input, stop));
+            else lastWord.Write(await InSpanAsync("train trial", TrainAsync));
             return WorkerExitCode.Succeeded;
         }
         catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
@@ -33,26 +34,14 @@ internal sealed class WorkerProcess(TextWriter output, TextWriter log, Func<stri
             lastWord.Write(new StoppedMessage { Attempt = events?.Attempt ?? 0, Message = stop.Reason });
             return WorkerExitCode.Stopped;
         }
-        catch (LibTorchException e)
-        {
-            return Fail(e.Message, WorkerExitCode.Environment);
-        }
-        catch (TrainingDivergedException e)
-        {
-            return Fail(e.Message, WorkerExitCode.Diverged);
-        }
-        catch (Exception e) when (e is WorkerSettingsException or DatasetException or NetworkShapeException or InvalidDataException or ArgumentException or JsonException)
-        {
-            // The trial's own values or images are at fault: another attempt would end the same.
-            return Fail(e.Message, WorkerExitCode.UserError);
-        }
-        catch (BlobStoreException e)
-        {
-            return Fail(e.Message, WorkerExitCode.Store);
-        }
         catch (Exception e)
         {
-            lastWord.Write(new FailedMessage { Attempt = events?.Attempt ?? 0, Message = $"{e.GetType().Name}: {e.Message}" });
+            var code = Failures.CodeOf(e);
+            var message = code is null ? $"{e.GetType().Name}: {e.Message}" : e.Message;
+            events?.Write(new WorkerFailed { Trial = events.Trial, Attempt = events.Attempt, Message = message });
+            log.WriteLine($"worker: {message}");
+            lastWord.Write(new FailedMessage { Attempt = events?.Attempt ?? 0, Message = message });
+            if (code is { } known) return known;
             throw;
         }
     }
@@ -62,24 +51,55 @@ internal sealed class WorkerProcess(TextWriter output, TextWriter log, Func<stri
     private async Task<TerminationMessage> PrepareAsync() =>
         await (await DatasetAssignment.ReadAsync(variable, stop.Token)).RunAsync(log, time, stop.Token);
 
-    private async Task<TerminationMessage> TrainAsync(TextReader input)
+    private async Task<TerminationMessage> TrainAsync()
     {
-        var settings = await WorkerSettings.ReadAsync(stop, variable, input);
-        var attempt = settings.Trial.Status.Attempt;
-        await using var reporter = ReportTarget.Read(variable, settings.Trial) is { } target
-            ? new TrialStatusReporter(target, new TrialProgress(settings.Trial), new KubernetesTrialStatus(target), log, time, stop.Ask)
+        LibTorch.BeginLoading();
+        var settings = WorkerSettings.Read(variable);
+        return await TrainAsync(settings, new DatasetMemory(settings.Store), await TrialAssignment.ReadAsync(variable, stop));
+    }
+
+    /// <summary>Trials one after another. What goes wrong in one ends the process, so that it poisons no other (ADR 14).</summary>
+    private async Task ServeAsync(OrderedTrials orders)
+    {
+        log = output;
+        LibTorch.BeginLoading();
+        var settings = WorkerSettings.Read(variable);
+        var datasets = new DatasetMemory(settings.Store);
+        while (await orders.NextAsync() is { } assignment)
+        {
+            try
+            {
+                await InSpanAsync("train trial", () => TrainAsync(settings, datasets, assignment));
+            }
+            catch (OperationCanceledException) when (assignment.Stop.Token.IsCancellationRequested && !stop.Token.IsCancellationRequested)
+            {
+                log.WriteLine($"worker: stopped: {assignment.Stop.Reason}");
+                events?.Write(new WorkerStopped { Trial = events.Trial, Attempt = events.Attempt });
+            }
+
+            events = null;
+            LibTorch.ReleaseMemory();
+        }
+    }
+
+    private async Task<TerminationMessage> TrainAsync(WorkerSettings settings, DatasetMemory datasets, TrialAssignment assignment)
+    {
+        var trial = assignment.Trial;
+        await using var reporter = ReportTarget.Read(variable, trial) is { } target
+            ? new TrialStatusReporter(target, new TrialProgress(trial), new KubernetesTrialStatus(target), log, time, stop.Ask)
             : null;
-        events = new EventWriter(output, attempt, news =>
+        events = new EventWriter(output, trial, news =>
         {
             reporter?.Hear(news);
             WorkerTraces.Hear(news, time);
         });
-        Activity.Current?.SetTag("k8s.object.name", settings.Trial.Metadata.Name).SetTag("filler.attempt", attempt);
-        var result = await new TrialRun(settings, events, log).RunAsync(stop.Token);
-        events.Write(new WorkerFinished { Attempt = attempt, Result = result });
+        events.Write(new WorkerAccepted { Trial = events.Trial, Attempt = events.Attempt });
+        Activity.Current?.SetTag("k8s.object.name", trial.Metadata.Name).SetTag("filler.attempt", events.Attempt);
+        var result = await new TrialRun(settings, datasets, assignment, events, log).RunAsync(assignment.Stop.Token);
+        events.Write(new WorkerFinished { Trial = events.Trial, Attempt = events.Attempt, Result = result });
         return new TrialFinishedMessage
         {
-            Attempt = attempt,
+            Attempt = events.Attempt,
             ValidationMetric = result.ValidationMetric,
             BestEpoch = result.BestEpoch,
             Epochs = result.Epochs.Count,
@@ -87,12 +107,17 @@ internal sealed class WorkerProcess(TextWriter output, TextWriter log, Func<stri
         };
     }
 
-    private int Fail(string message, int code)
+    private async Task<T> InSpanAsync<T>(string name, Func<Task<T>> work)
     {
-        Activity.Current?.SetStatus(ActivityStatusCode.Error, message);
-        events?.Write(new WorkerFailed { Attempt = events.Attempt, Message = message });
-        log.WriteLine($"worker: {message}");
-        lastWord.Write(new FailedMessage { Attempt = events?.Attempt ?? 0, Message = message });
-        return code;
+        using var span = WorkerTraces.Process(name, variable);
+        try
+        {
+            return await work();
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            span?.SetStatus(ActivityStatusCode.Error, e.Message);
+            throw;
+        }
     }
 }

@@ -39,11 +39,11 @@ public class FillerJsonTests
     [Fact]
     public void Worker_events_carry_their_kind()
     {
-        WorkerEvent alive = new WorkerAlive { Attempt = 1, Epoch = 2, Share = 0.5 };
+        WorkerEvent alive = new WorkerAlive { Trial = 7, Attempt = 1, Epoch = 2, Share = 0.5 };
 
         var json = FillerJson.Serialize(alive);
 
-        Assert.Equal("""{"event":"alive","epoch":2,"share":0.5,"attempt":1}""", json);
+        Assert.Equal("""{"event":"alive","epoch":2,"share":0.5,"trial":7,"attempt":1}""", json);
         Assert.Equal(alive, FillerJson.Deserialize<WorkerEvent>(json));
     }
 

@@ -1,12 +1,11 @@
-using System.Net;
 using System.Text.Json;
 using Filler.Api;
 using Filler.Operator;
 using Filler.Operator.Configuration;
 using Filler.TestKit.Cluster;
 using Filler.TestKit.Nodes;
+using Filler.TestKit.Studies;
 using k8s;
-using k8s.Autorest;
 using k8s.Models;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging;
@@ -109,7 +108,7 @@ internal sealed class OperatorRun : IAsyncDisposable
     private static async Task<OperatorRun> StartAsync(
         ControlPlane plane, string store, Func<V1Pod, CancellationToken, Task<ContainerEnd?>> node, Func<OperatorOptions, OperatorOptions>? options)
     {
-        await InstallAsync(plane.Client);
+        await FillerResources.InstallAsync(plane.Client);
         var run = new OperatorRun(plane, await plane.CreateNamespaceAsync(), store, node, options);
         run.agent.Start();
         await run.host.StartAsync();
@@ -117,23 +116,4 @@ internal sealed class OperatorRun : IAsyncDisposable
     }
 
     private static T Read<T>(object json) => ((JsonElement)json).Deserialize<T>(ClusterJson.Options)!;
-
-    private static async Task InstallAsync(k8s.Kubernetes client)
-    {
-        foreach (var text in CustomResourceDefinitions.Render().Values)
-        {
-            var name = text.Contains("kind: \"Study\"", StringComparison.Ordinal) ? "studies.filler.dev" : "trials.filler.dev";
-            try
-            {
-                await client.ApiextensionsV1.CreateCustomResourceDefinitionAsync(KubernetesYaml.Deserialize<V1CustomResourceDefinition>(text));
-            }
-            catch (HttpOperationException e) when (e.Response.StatusCode == HttpStatusCode.Conflict)
-            {
-                // Another test of this assembly was first.
-            }
-
-            while ((await client.ApiextensionsV1.ReadCustomResourceDefinitionAsync(name)).Status?.Conditions?.Any(c => c is { Type: "Established", Status: "True" }) != true)
-                await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
-        }
-    }
 }

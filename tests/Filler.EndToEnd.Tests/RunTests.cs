@@ -27,7 +27,10 @@ public class RunTests
         var best = record.Study.Status!.Best!;
         Assert.Equal(["gathered", "random"], best.PerClass.Select(c => c.Name));
         Assert.All(best.PerClass, c => Assert.True(c.Total == 24 && c.Low <= c.Accuracy && c.Accuracy <= c.High));
-        Assert.Contains("<html", File.ReadAllText(Path.Combine(record.Folder, "report.html")));
+        var page = File.ReadAllText(Path.Combine(record.Folder, "report.html"));
+        Assert.Contains("<html", page);
+        Assert.Contains("<h2 id=\"slices-title\">What the networks see", page);
+        Assert.Contains("Evaluation slices, field of view", page);
 
         var essence = record.Essence();
         var again = await FillerProcess.RunAsync(tiny.Run("run"));

@@ -1,35 +1,36 @@
-using System.Runtime.InteropServices;
 using Filler.Api;
 using Filler.Storage;
 
 namespace Filler.FakeWorker;
 
 /// <summary>Epochs whose figures follow from seed and epoch alone, with a checkpoint after each.</summary>
-internal sealed class Training(Trial trial, IBlobStore store, Script script)
+internal sealed class Training(Trial trial, IBlobStore store, Script script, Orders orders)
 {
-    private readonly TaskCompletionSource stop = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<EpochRecord> epochs = [];
+
+    private int Number => trial.Spec.Number;
 
     private int Attempt => trial.Status.Attempt;
 
-    public async Task<int> RunAsync()
+    /// <returns>The exit code of a process that leaves; null where it is ready for another trial.</returns>
+    public async Task<int?> RunAsync()
     {
-        using var sigterm = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnStop);
-        using var sigint = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
-        _ = Task.Run(WatchParent);
+        orders.Deaf = script.Deed is "hang" or "stubborn";
+        Say(new WorkerAccepted { Trial = Number, Attempt = Attempt });
+        if (script.Deed == "name") Console.Out.WriteLine($"process {Environment.ProcessId}");
         if (script.At("usererror", 0)) return Fail("dense layers do not fit", WorkerExitCode.UserError);
         if (script.Deed == "garbage") Console.Out.WriteLine("{\"event\":\"dance\"}\n{broken\nplain words");
 
         await ResumeAsync();
-        Say(new WorkerStarted { Attempt = Attempt, Architecture = "C1F1", Weights = 10, FlopsPerImage = 100, Device = "cpu", Resumed = [.. epochs], StartupMilliseconds = 1 });
-        if (script.Deed == "stale") Say(new WorkerEpoch { Attempt = Attempt - 1, Record = Epoch(epochs.Count + 1) with { Accuracy = 0.123 } });
+        Say(new WorkerStarted { Trial = Number, Attempt = Attempt, Architecture = "C1F1", Weights = 10, FlopsPerImage = 100, Device = "cpu", Resumed = [.. epochs], StartupMilliseconds = 1 });
+        if (script.Deed == "stale") Say(new WorkerEpoch { Trial = Number, Attempt = Attempt - 1, Record = Epoch(epochs.Count + 1) with { Accuracy = 0.123 } });
         while (epochs.Count < trial.Spec.Training.Epochs)
         {
             if (await MisbehaveAsync(epochs.Count) is { } code) return code;
-            if (stop.Task.IsCompleted) return WorkerExitCode.Stopped;
+            if (orders.Stop.IsCompleted) return Stopped();
             epochs.Add(Epoch(epochs.Count + 1));
             await store.PutBytesAsync($"{BlobLayout.AttemptPrefix(trial, Attempt)}/checkpoint.json", Json(epochs), CancellationToken.None);
-            Say(new WorkerEpoch { Attempt = Attempt, Record = epochs[^1] });
+            Say(new WorkerEpoch { Trial = Number, Attempt = Attempt, Record = epochs[^1] });
         }
 
         return await FinishAsync();
@@ -47,11 +48,11 @@ internal sealed class Training(Trial trial, IBlobStore store, Script script)
         if (script.At("noresult", epoch)) return WorkerExitCode.Succeeded;
         if (script.At("hang", epoch) || script.At("stubborn", epoch)) await new TaskCompletionSource().Task;
         if (!script.At("wait", epoch)) return null;
-        await stop.Task;
-        return WorkerExitCode.Stopped;
+        await orders.Stop;
+        return null;
     }
 
-    private async Task<int> FinishAsync()
+    private async Task<int?> FinishAsync()
     {
         var count = (int)(trial.Spec.Seed % 5);
         var result = new TrialResult
@@ -72,9 +73,8 @@ internal sealed class Training(Trial trial, IBlobStore store, Script script)
         };
         await store.PutBytesAsync(BlobLayout.ResultKey(trial, Attempt), Json(result), CancellationToken.None);
         if (script.Deed == "mute") return 137;
-        Say(new WorkerFinished { Attempt = Attempt, Result = result });
-        if (script.Deed == "linger") await new TaskCompletionSource().Task;
-        return script.Deed == "abort" ? 134 : WorkerExitCode.Succeeded;
+        Say(new WorkerFinished { Trial = Number, Attempt = Attempt, Result = result });
+        return script.Deed == "abort" ? 134 : null;
     }
 
     private async Task ResumeAsync()
@@ -92,23 +92,15 @@ internal sealed class Training(Trial trial, IBlobStore store, Script script)
         return new EpochRecord { Epoch = epoch, TrainLoss = 1 - accuracy, Loss = 1 - accuracy, Accuracy = accuracy, WorstClassAccuracy = accuracy, MacroF1 = accuracy, Seconds = 1 };
     }
 
-    private void OnStop(PosixSignalContext context)
+    private int? Stopped()
     {
-        context.Cancel = true;
-        if (script.Deed != "stubborn") stop.TrySetResult();
-    }
-
-    private void WatchParent()
-    {
-        // Nothing is ever written there: its end is the parent's. Console.In blocks, also in its Async methods.
-        while (Console.In.ReadLine() is not null) continue;
-        if (script.Deed is "hang" or "stubborn" or "linger") Environment.Exit(WorkerExitCode.Stopped);
-        stop.TrySetResult();
+        Say(new WorkerStopped { Trial = Number, Attempt = Attempt });
+        return null;
     }
 
     private int Fail(string message, int code)
     {
-        Say(new WorkerFailed { Attempt = Attempt, Message = message });
+        Say(new WorkerFailed { Trial = Number, Attempt = Attempt, Message = message });
         return code;
     }
 

@@ -27,7 +27,7 @@ public sealed class ManifestException : Exception
         string fileName, IReadOnlyList<ManifestProblem> problems, IReadOnlyDictionary<string, SourcePosition> positions) =>
         string.Join(Environment.NewLine, problems.Select(p =>
         {
-            var place = Nearest(p.Path, positions) is { } at ? $"{fileName}:{at.Line}:{at.Column}" : fileName;
+            var place = Nearest(p.Path, positions) is { } at ? at.In(fileName) : fileName;
             var field = p.Path.Length == 0 ? "" : $"{p.Path}: ";
             return $"{place}: {field}{p.Problem}; {p.Fix}";
         }));

@@ -5,7 +5,8 @@ namespace Filler.Api;
 /// <summary><c>--set search.maxTrials=3</c>: one field replaced before the manifest is checked.</summary>
 internal static class ManifestOverride
 {
-    public static void Apply(JsonObject manifest, string assignment)
+    /// <param name="positions">Where fields were written; those that only the assignment brings are added.</param>
+    public static void Apply(JsonObject manifest, string assignment, Dictionary<string, SourcePosition> positions)
     {
         var option = $"--set {assignment}";
         var equals = assignment.IndexOf('=', StringComparison.Ordinal);
@@ -14,6 +15,18 @@ internal static class ManifestOverride
         var segments = FieldPath.Parse(path) ?? throw Refused(option, path, "is not a field path", "write e.g. spec.search.maxTrials or dataset.classes[0].name");
         if (segments[0].Name is not ("spec" or "metadata")) segments = [new FieldPath.Segment("spec", null), .. segments];
         Set(manifest, segments, YamlTree.ParseValue(assignment[(equals + 1)..], option), option);
+        Mark(segments, option, positions);
+    }
+
+    private static void Mark(IReadOnlyList<FieldPath.Segment> segments, string option, Dictionary<string, SourcePosition> positions)
+    {
+        var here = new SourcePosition(0, 0, option);
+        for (var depth = 1; depth < segments.Count; depth++) positions.TryAdd(string.Join('.', segments.Take(depth)), here);
+        var path = string.Join('.', segments);
+        // What stood below the field in the text is gone.
+        foreach (var below in positions.Keys.Where(k => k.StartsWith(path, StringComparison.Ordinal) && k.Length > path.Length && k[path.Length] is '.' or '[').ToList())
+            positions.Remove(below);
+        positions[path] = here;
     }
 
     private static void Set(JsonObject parent, IReadOnlyList<FieldPath.Segment> segments, JsonNode? value, string option)

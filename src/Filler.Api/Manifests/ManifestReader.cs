@@ -26,7 +26,7 @@ public static partial class ManifestReader
         var (root, positions) = YamlTree.Parse(text, fileName);
         if (root is not JsonObject manifest) throw Refused(fileName, "holds no manifest", "begin with apiVersion: filler.dev/v1alpha1 and kind: Study");
         RefuseForeign(manifest, fileName, positions);
-        foreach (var assignment in overrides ?? []) ManifestOverride.Apply(manifest, assignment);
+        foreach (var assignment in overrides ?? []) ManifestOverride.Apply(manifest, assignment, positions);
 
         var problems = StrictShape.Check(manifest, typeof(Study)).Concat(Name(manifest)).ToList();
         if (problems.Count > 0) throw new ManifestException(fileName, problems, positions);

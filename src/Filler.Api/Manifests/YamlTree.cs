@@ -22,7 +22,7 @@ internal sealed class YamlTree
     }
 
     /// <exception cref="ManifestException">The text is not YAML, holds several documents or exceeds <see cref="YamlLimits"/>.</exception>
-    public static (JsonNode? Root, IReadOnlyDictionary<string, SourcePosition> Positions) Parse(string text, string fileName)
+    public static (JsonNode? Root, Dictionary<string, SourcePosition> Positions) Parse(string text, string fileName)
     {
         if (text.Length > YamlLimits.MaxBytes)
             throw Refused(fileName, null, $"{text.Length:N0} characters", $"a manifest has at most {YamlLimits.MaxBytes:N0}");

@@ -18,8 +18,11 @@ public static class WorkerEnvironment
     /// <summary>auto, cpu or cuda; absent: auto.</summary>
     public const string Device = "FILLER_DEVICE";
 
-    /// <summary><c>1</c>: standard input is a pipe from the parent, and its end means that the parent died: checkpoint and leave.</summary>
-    public const string ParentPipe = "FILLER_PARENT_PIPE";
+    /// <summary><c>stdin</c>: run the trials that standard input names, one after another (<see cref="WorkerOrder"/>), instead of the one of <see cref="Trial"/>.</summary>
+    public const string Orders = "FILLER_ORDERS";
+
+    /// <summary>Value of <see cref="Orders"/>.</summary>
+    public const string OrdersOnInput = "stdin";
 
     /// <summary>Path of a JSON file with a <see cref="DatasetSpec"/>: the worker puts that dataset into the store instead of running a trial.</summary>
     public const string DatasetSpec = "FILLER_DATASET_SPEC";

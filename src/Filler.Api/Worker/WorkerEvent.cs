@@ -4,16 +4,24 @@ namespace Filler.Api;
 
 /// <summary>What a worker reports: one JSON object a line on standard output. Lines that do not begin with <c>{</c> are logs.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "event")]
+[JsonDerivedType(typeof(WorkerAccepted), "accepted")]
 [JsonDerivedType(typeof(WorkerStarted), "started")]
 [JsonDerivedType(typeof(WorkerAlive), "alive")]
 [JsonDerivedType(typeof(WorkerEpoch), "epoch")]
 [JsonDerivedType(typeof(WorkerFinished), "finished")]
+[JsonDerivedType(typeof(WorkerStopped), "stopped")]
 [JsonDerivedType(typeof(WorkerFailed), "failed")]
 public abstract record WorkerEvent
 {
+    /// <summary>Number of the trial that it is about.</summary>
+    public required int Trial { get; init; }
+
     /// <summary>The attempt that reports; a report of an older attempt is refused.</summary>
     public required int Attempt { get; init; }
 }
+
+/// <summary>The attempt is taken up: what happens to the process from here on happens to this attempt.</summary>
+public sealed record WorkerAccepted : WorkerEvent;
 
 /// <summary>The network stands and training is about to begin, or to go on.</summary>
 public sealed record WorkerStarted : WorkerEvent
@@ -30,7 +38,7 @@ public sealed record WorkerStarted : WorkerEvent
     /// <summary>Epochs that the checkpoint already held: the record is complete from here on.</summary>
     public required IReadOnlyList<EpochRecord> Resumed { get; init; }
 
-    /// <summary>Milliseconds from process start to here.</summary>
+    /// <summary>Milliseconds from the start of the process, or from the order where it serves one trial after another, to here.</summary>
     public required double StartupMilliseconds { get; init; }
 }
 
@@ -55,7 +63,10 @@ public sealed record WorkerFinished : WorkerEvent
     public required TrialResult Result { get; init; }
 }
 
-/// <summary>The trial cannot be trained; the exit code says of what kind.</summary>
+/// <summary>Told to stop; the last complete epoch is in the store.</summary>
+public sealed record WorkerStopped : WorkerEvent;
+
+/// <summary>The trial cannot be trained; the process leaves, and its exit code says of what kind the failure is.</summary>
 public sealed record WorkerFailed : WorkerEvent
 {
     public required string Message { get; init; }

@@ -26,7 +26,7 @@ internal static class ValidateCommand
         }
         catch (ManifestException e) when (json)
         {
-            var problems = e.Problems.Select(p => new Problem(e.FileName, e.PositionOf(p)?.Line, e.PositionOf(p)?.Column, p.Path, p.Problem, p.Fix));
+            var problems = e.Problems.Select(p => Problem.Of(e, p));
             terminal.Output.WriteLine(FillerJson.Serialize(new Answer(false, [.. problems]), indented: true));
             return ExitCode.BadInput;
         }
@@ -34,5 +34,12 @@ internal static class ValidateCommand
 
     private sealed record Answer(bool Valid, IReadOnlyList<Problem> Problems);
 
-    private sealed record Problem(string File, int? Line, int? Column, string Field, string Message, string Fix);
+    private sealed record Problem(string File, int? Line, int? Column, string? Option, string Field, string Message, string Fix)
+    {
+        public static Problem Of(ManifestException e, ManifestProblem p) => e.PositionOf(p) switch
+        {
+            { Option: { } option } => new Problem(e.FileName, null, null, option, p.Path, p.Problem, p.Fix),
+            var at => new Problem(e.FileName, at?.Line, at?.Column, null, p.Path, p.Problem, p.Fix),
+        };
+    }
 }

@@ -30,9 +30,6 @@ internal sealed class RunFolder(string path)
 
     public string Log(Trial trial) => At("logs", $"{trial.Metadata.Name}-attempt-{trial.Status.Attempt}.log");
 
-    /// <summary>What the worker of this trial reads; apart from the record, which goes on changing under it.</summary>
-    public string Order(Trial trial) => At(".work", $"{trial.Metadata.Name}.json");
-
     /// <summary>Whether a name on the command line means a folder: there is one, or the name is a path. Else it is a study in a cluster.</summary>
     public static bool IsMeantBy(string name) => Directory.Exists(name) || name.Contains(System.IO.Path.DirectorySeparatorChar) || name.StartsWith('.');
 
@@ -47,7 +44,7 @@ internal sealed class RunFolder(string path)
     /// <exception cref="CommandFailure">The folder cannot be made.</exception>
     public void Make()
     {
-        foreach (var folder in new[] { Trials, At("logs"), At(".work") }) AtomicFile.MakeFolder(folder);
+        foreach (var folder in new[] { Trials, At("logs") }) AtomicFile.MakeFolder(folder);
     }
 
     /// <summary>Null where the folder holds no run.</summary>

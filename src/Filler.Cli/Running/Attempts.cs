@@ -29,6 +29,7 @@ internal sealed class Attempts(
         var slot = new Slot(number, attempt, datasets.Prepare(ledger[number].Spec.Dataset, report)) { Heard = time.GetTimestamp() };
         slots.Add(slot);
         if (ready.TryGetValue(slot.Dataset, out var digest)) Launch(slot, digest);
+        else launcher.Expect(slots.Count(s => s.Worker is null));
     }
 
     /// <summary>Records the request, then passes it on.</summary>
@@ -50,46 +51,44 @@ internal sealed class Attempts(
 
     public void Hear(WorkerSaid said)
     {
-        var attempt = said.Event.Attempt;
-        if (slots.Find(s => s.Number == said.Number && s.Attempt == attempt) is not { } slot) return;
+        var (number, attempt) = (said.Event.Trial, said.Event.Attempt);
+        if (slots.Find(s => s.Number == number && s.Attempt == attempt) is not { } slot) return;
         slot.Heard = time.GetTimestamp();
         switch (said.Event)
         {
             case WorkerStarted started:
                 slot.Started = started;
-                ledger.Change(said.Number, s => TrialRecord.Build(s, started));
-                ledger.Change(said.Number, s => TrialRecord.Report(s, attempt, started.Resumed));
+                ledger.Change(number, s => TrialRecord.Build(s, started));
+                ledger.Change(number, s => TrialRecord.Report(s, attempt, started.Resumed));
                 break;
             case WorkerAlive alive:
                 slot.Alive = (alive.Epoch, alive.Share);
                 break;
             case WorkerEpoch { Record: var epoch }:
-                ledger.Change(said.Number, s => TrialRecord.Report(s, attempt, [epoch]));
+                ledger.Change(number, s => TrialRecord.Report(s, attempt, [epoch]));
                 break;
             case WorkerFailed failed:
                 slot.Failure = failed.Message;
                 break;
             case WorkerFinished { Result: var result }:
-                // The result is stored, so the next trial may start while this process still tears down.
-                slot.LeaveBy = Deadline(Grace);
                 Exit(slot, ExitKind.Succeeded, "", result);
                 break;
         }
     }
 
-    public async Task LeaveAsync(WorkerLeft left, IBlobStore store, CancellationToken cancellationToken)
+    public async Task EndAsync(AttemptEnded ended, IBlobStore store, CancellationToken cancellationToken)
     {
-        if (slots.Find(s => s.Number == left.Number && s.Attempt == left.Attempt) is not { } slot) return;
+        if (slots.Find(s => s.Number == ended.Number && s.Attempt == ended.Attempt) is not { } slot) return;
         slots.Remove(slot);
         if (Ended(slot)) return;
         var trial = ledger[slot.Number];
-        var (kind, message) = ExitJudgement.Of(left, slot.StopAsked, slot.Killed, slot.Failure);
+        var (kind, message) = ExitJudgement.Of(ended, slot.StopAsked, slot.Killed, slot.Failure);
         // Killed between storing the result and reporting it: the store knows.
         var result = await LostAttempts.FindResultAsync(store, trial, slot.Attempt, cancellationToken);
         if (result is null && kind is ExitKind.Crashed) FreeSpace.Require(ledger.Folder.Path);
         Exit(slot, kind, message, result);
         // Every other trial would end the same: better one message than a study of failures.
-        if (left.ExitCode == WorkerExitCode.Environment) throw new CommandFailure(ExitCode.Environment, message);
+        if (ended.ExitCode == WorkerExitCode.Environment) throw new CommandFailure(ExitCode.Environment, message);
         if (result is null && kind is not ExitKind.Stopped)
             screen.Note($"trial {slot.Number}: attempt {slot.Attempt} ended ({kind}): {message}; log {ledger.Folder.Log(trial)}");
     }
@@ -137,7 +136,7 @@ internal sealed class Attempts(
         {
             while (facts.TryRead(out var fact))
             {
-                if (fact is WorkerLeft gone) left.RemoveWhere(s => s.Number == gone.Number && s.Attempt == gone.Attempt);
+                if (fact is AttemptEnded gone) left.RemoveWhere(s => s.Number == gone.Number && s.Attempt == gone.Attempt);
             }
         }
     }
@@ -156,11 +155,7 @@ internal sealed class Attempts(
 
     private long Deadline(TimeSpan from) => time.GetTimestamp() + (long)(from.TotalSeconds * time.TimestampFrequency);
 
-    private TimeSpan Remaining(Slot slot)
-    {
-        var silent = silence - time.GetElapsedTime(slot.Heard);
-        if (slot.LeaveBy is not { } by) return silent;
-        var leave = TimeSpan.FromSeconds((by - time.GetTimestamp()) / (double)time.TimestampFrequency);
-        return slot.StopAsked || Ended(slot) || leave < silent ? leave : silent;
-    }
+    private TimeSpan Remaining(Slot slot) => slot.LeaveBy is { } by
+        ? TimeSpan.FromSeconds((by - time.GetTimestamp()) / (double)time.TimestampFrequency)
+        : silence - time.GetElapsedTime(slot.Heard);
 }

@@ -172,8 +172,8 @@ internal sealed class LocalStudyRunner
                 case WorkerSaid said:
                     attempts.Hear(said);
                     break;
-                case WorkerLeft left:
-                    await attempts.LeaveAsync(left, store, cancellationToken);
+                case AttemptEnded ended:
+                    await attempts.EndAsync(ended, store, cancellationToken);
                     break;
                 case StopAsked when ++stops > 1:
                     return true;

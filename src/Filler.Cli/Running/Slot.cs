@@ -20,7 +20,7 @@ internal sealed record Slot(int Number, int Attempt, string Dataset)
 
     public bool StopAsked { get; set; }
 
-    /// <summary>Timestamp after which a worker that should have left is killed.</summary>
+    /// <summary>Timestamp after which a worker that was asked to stop is killed.</summary>
     public long? LeaveBy { get; set; }
 
     /// <summary>Set when this runner killed the worker.</summary>

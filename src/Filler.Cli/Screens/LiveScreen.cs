@@ -9,6 +9,7 @@ internal sealed class LiveScreen : IRunScreen, IAsyncDisposable
     private static readonly TimeSpan Redraw = TimeSpan.FromSeconds(0.2);
     private const int NotesKept = 4;
 
+    private readonly IAnsiConsole console;
     private readonly CancellationTokenSource ended = new();
     private readonly Queue<string> notes = new();
     private readonly Task drawing;
@@ -16,6 +17,7 @@ internal sealed class LiveScreen : IRunScreen, IAsyncDisposable
 
     public LiveScreen(IAnsiConsole console, TimeProvider time)
     {
+        this.console = console;
         drawing = console.Live(new Text(""))
             .Overflow(VerticalOverflow.Ellipsis)
             .AutoClear(true)
@@ -53,6 +55,6 @@ internal sealed class LiveScreen : IRunScreen, IAsyncDisposable
     {
         string[] recent;
         lock (notes) recent = [.. notes];
-        return RunTable.Of(current, recent);
+        return RunTable.Of(current, recent, console.Profile.Width);
     }
 }

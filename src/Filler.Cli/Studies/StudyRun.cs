@@ -64,7 +64,8 @@ internal sealed class StudyRun(Terminal terminal, StudyInput input, RunFolder fo
         var screen = Screen();
         await using var live = screen as IAsyncDisposable;
         var earlier = WarmStartFile.Take(folder, study.Spec, () => EarlierRun.Find(study.Spec, input.Folder, folder), datasets.ImagesDigest, screen.Note);
-        var runner = new LocalStudyRunner(folder, study, store, new WorkerLauncher(program, folder, store.Address, threads, study.Spec.Trial.Device), datasets, screen, terminal.Time, earlier);
+        await using var workers = new WorkerPool(program, folder, store.Address, threads, study.Spec.Trial.Device);
+        var runner = new LocalStudyRunner(folder, study, store, workers, datasets, screen, terminal.Time, earlier);
         using var signals = new StopSignals(() => runner.Report(new StopAsked()));
         try
         {

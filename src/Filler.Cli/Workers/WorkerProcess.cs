@@ -1,72 +1,75 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 using System.Text.Json;
+using System.Threading.Channels;
 using Filler.Api;
-using Filler.Cli.Records;
-using Filler.Cli.Running;
 
 namespace Filler.Cli.Workers;
 
-/// <summary>A worker process: its events become facts, everything else it says goes to the attempt's log.</summary>
-internal sealed class WorkerProcess : ITrialWorker
+/// <summary>A worker process that runs the attempts it is given, one after another; its death ends the one that it runs.</summary>
+internal sealed class WorkerProcess
 {
-    private const int Sigterm = 15;
-
     private readonly Process process;
-    private readonly int number;
-    private readonly int attempt;
-    private readonly StreamWriter log;
-    private readonly Action<RunFact> report;
+    private readonly Action<WorkerProcess> free;
+    private readonly Channel<WorkerOrder> orders = Channel.CreateUnbounded<WorkerOrder>();
     private readonly Lock gate = new();
-    private volatile string lastWords = "";
+    private volatile OrderedAttempt? current;
+    private volatile bool warm;
     private bool released;
 
-    private WorkerProcess(Process process, Trial trial, StreamWriter log, Action<RunFact> report)
+    private WorkerProcess(Process process, Action<WorkerProcess> free)
     {
-        this.process = process;
-        number = trial.Spec.Number;
-        attempt = trial.Status.Attempt;
-        this.log = log;
-        this.report = report;
+        (this.process, this.free) = (process, free);
+        Ended = FollowAsync();
     }
 
-    /// <exception cref="CommandFailure">The program cannot be started, or the log not be written.</exception>
-    public static WorkerProcess Start(ProcessStartInfo start, Trial trial, string logFile, Action<RunFact> report)
-    {
-        StreamWriter log;
-        try
-        {
-            log = new StreamWriter(new FileStream(logFile, FileMode.Create, FileAccess.Write, FileShare.ReadWrite)) { AutoFlush = true };
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw AtomicFile.Unwritable(logFile, e);
-        }
+    /// <summary>Completes when the process is gone and what it said is told.</summary>
+    public Task Ended { get; }
 
+    /// <param name="free">Called when an attempt is over and the process ready for another, before anyone hears of that.</param>
+    /// <exception cref="CommandFailure">The program cannot be started.</exception>
+    public static WorkerProcess Start(ProcessStartInfo start, Action<WorkerProcess> free)
+    {
         try
         {
-            var worker = new WorkerProcess(Process.Start(start)!, trial, log, report);
-            _ = worker.FollowAsync();
-            return worker;
+            return new WorkerProcess(Process.Start(start)!, free);
         }
         catch (Win32Exception e)
         {
-            log.Dispose();
             throw new CommandFailure(ExitCode.Environment, $"{start.FileName}: cannot be started ({e.Message}); build the worker (make build) or name it in {WorkerProgram.Variable}", e);
         }
     }
 
-    public void AskToStop()
+    /// <returns>False where the process has died.</returns>
+    public bool TryRun(OrderedAttempt attempt)
     {
         lock (gate)
         {
-            if (released || process.HasExited) return;
-            // Where there are no signals the end of the parent's pipe says the same.
-            if (OperatingSystem.IsWindows()) process.StandardInput.Close();
-            else _ = Signal(process.Id, Sigterm);
+            if (released || process.HasExited) return false;
+            current = attempt;
+            attempt.GivenTo(this);
+            return orders.Writer.TryWrite(attempt.Order);
         }
     }
+
+    public void Stop(OrderedAttempt attempt)
+    {
+        lock (gate)
+        {
+            if (current == attempt) orders.Writer.TryWrite(attempt.Stop);
+        }
+    }
+
+    public void Kill(OrderedAttempt attempt)
+    {
+        lock (gate)
+        {
+            if (current == attempt) Kill();
+        }
+    }
+
+    /// <summary>Lets the process leave: its input ends.</summary>
+    public void Dismiss() => orders.Writer.TryComplete();
 
     public void Kill()
     {
@@ -78,14 +81,15 @@ internal sealed class WorkerProcess : ITrialWorker
 
     private async Task FollowAsync()
     {
-        var reading = Task.WhenAll(ReadEventsAsync(), ReadLogAsync());
+        var writing = WriteOrdersAsync();
+        var reading = Task.WhenAll(ReadEventsAsync(), ReadWordsAsync());
         await process.WaitForExitAsync();
         // The pipes end with the process, unless a child of it lives on with them: then what was said so far is all.
         await Task.WhenAny(reading, Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System));
-        report(new WorkerLeft(number, attempt, process.ExitCode, lastWords));
+        Dismiss();
+        await writing;
+        Release()?.End(process.ExitCode, warm);
         if (!reading.IsCompleted) return;
-        await log.DisposeAsync();
-        // The runner may still ask a worker to leave whose end it has not yet heard of.
         lock (gate)
         {
             released = true;
@@ -93,21 +97,58 @@ internal sealed class WorkerProcess : ITrialWorker
         }
     }
 
+    // Beside the runner's loop, which must not wait for a worker that does not read.
+    private async Task WriteOrdersAsync()
+    {
+        try
+        {
+            await foreach (var order in orders.Reader.ReadAllAsync()) await process.StandardInput.WriteLineAsync(FillerJson.Serialize(order));
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // The pipe is broken: the process has died, and its end is told.
+        }
+    }
+
     private async Task ReadEventsAsync()
     {
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
-            if (Parse(line) is { } said) report(new WorkerSaid(number, said));
-            else Log(line);
+            if (current is not { } attempt) continue;
+            if (Parse(line) is not { } said)
+            {
+                attempt.Hear(line);
+                continue;
+            }
+
+            if (!attempt.IsEndedBy(said))
+            {
+                attempt.Hear(said);
+                continue;
+            }
+
+            // First, for upon the news the next attempt is decided.
+            if (Release() is null) return;
+            warm = true;
+            free(this);
+            attempt.Hear(said);
+            attempt.End(said is WorkerFinished ? WorkerExitCode.Succeeded : WorkerExitCode.Stopped, warm);
         }
     }
 
-    private async Task ReadLogAsync()
+    private async Task ReadWordsAsync()
     {
-        while (await process.StandardError.ReadLineAsync() is { } line)
+        while (await process.StandardError.ReadLineAsync() is { } line) current?.Hear(line);
+    }
+
+    private OrderedAttempt? Release()
+    {
+        lock (gate)
         {
-            if (!string.IsNullOrWhiteSpace(line)) lastWords = line.Trim();
-            Log(line);
+            var over = current;
+            current = null;
+            return over;
         }
     }
 
@@ -124,23 +165,4 @@ internal sealed class WorkerProcess : ITrialWorker
             return null;
         }
     }
-
-    private void Log(string line)
-    {
-        lock (log)
-        {
-            try
-            {
-                log.WriteLine(line);
-            }
-            catch (IOException)
-            {
-                // A full disk must not stop the reading: the worker would block on its pipe. The record's next write reports it.
-            }
-        }
-    }
-
-    [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Signal(int pid, int signal);
 }

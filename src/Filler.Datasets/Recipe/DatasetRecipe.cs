@@ -40,7 +40,7 @@ public sealed class DatasetRecipe
         CheckClasses(dataset);
         var spec = dataset with { Classes = [.. dataset.Classes.Select((c, i) => Filled(c, i, dataset.Slices.FieldOfViewNm))] };
         var files = new Dictionary<int, InputFile>();
-        var document = CanonicalJson.ObjectOf(spec);
+        var document = ImagesFollowFrom(spec);
         for (var c = 0; c < spec.Classes.Count; c++)
         {
             CheckBox(spec, c);
@@ -49,12 +49,19 @@ public sealed class DatasetRecipe
             document["classes"]![c]!["structure"]![spec.Classes[c].Structure.Kind()!]!["file"] = $"sha256:{files[c].Sha256}";
         }
 
+        document["generation"] = Generation;
+        return new DatasetRecipe(spec, files, document);
+    }
+
+    /// <summary>The fields of a section that its images follow from.</summary>
+    public static JsonObject ImagesFollowFrom(DatasetSpec dataset)
+    {
+        var document = CanonicalJson.ObjectOf(dataset);
         // It decides whether images are made, never which.
         document.Remove("independentImages");
         // Nor are targets anything to the images.
         foreach (var c in document["classes"]!.AsArray()) c!.AsObject().Remove("target");
-        document["generation"] = Generation;
-        return new DatasetRecipe(spec, files, document);
+        return document;
     }
 
     /// <summary>The manifest's path of a class's structure, e.g. <c>spec.dataset.classes[0].structure.random</c>.</summary>

@@ -14,8 +14,12 @@ namespace Filler.Operator.Studies;
 
 /// <summary>Brings a study's trials, pods and status to what the planner says; the planner is the local runner's.</summary>
 internal sealed class StudyController(
+<<<<<<< HEAD
     IKubernetesClient client, IEntityCache<Trial> trials, IEntityCache<V1Pod> pods, WorkerPods builder, StudyStores stores, Silence silence, Patience patience, StudyMetrics metrics,
     ILogger<StudyController> log, TimeProvider time)
+=======
+    IKubernetesClient client, IEntityCache<Study> studies, IEntityCache<Trial> trials, IEntityCache<V1Pod> pods, WorkerPods builder, OperatorOptions options, TimeProvider time)
+>>>>>>> main
     : IEntityController<Study>
 {
     public async Task<ReconciliationResult<Study>> ReconcileAsync(Study entity, CancellationToken cancellationToken)
@@ -29,7 +33,7 @@ internal sealed class StudyController(
             return ReconciliationResult<Study>.Success(entity);
         }
 
-        var (study, refused) = await AcceptAsync(entity, cancellationToken);
+        (entity, var study, var refused) = await AcceptAsync(entity, cancellationToken);
         var book = new TrialBook(study, client, trials);
         var datasets = new DatasetPods(study, store.Address, builder, client, pods, patience, time);
         var attempts = new Attempts(study, book, store, client, pods, silence, patience, metrics, log, time);
@@ -37,15 +41,21 @@ internal sealed class StudyController(
         var plan = await new PlanInterpreter(study, book, datasets, builder, client, pods, log, time).CarryOutAsync(cancellationToken);
         await attempts.SweepAsync(cancellationToken);
 
+<<<<<<< HEAD
         var status = WithStore(study, Status(study, plan, datasets, attempts, refused), attempts.StoreTrouble ?? store.Closed, attempts.StoreTrouble is null);
         await client.PatchStatusAsync(entity, _ => status, cancellationToken);
         if (entity.Status?.Phase != status.Phase) OperatorLog.StudyChanged(log, entity.Metadata.Name, status.Phase, status.Message);
         if (entity.Status?.FinishTime is null && status.FinishTime is not null) StudyTraces.End(study, status);
+=======
+        var status = Status(study, plan, datasets, attempts, refused);
+        // Without it the next look, from a cache that lags, would finish the study once more, at a later time.
+        if (await client.PatchStatusAsync(entity, fresh => IsFinal(fresh) ? fresh.Status : status, cancellationToken) is { } saved) studies.Observe(saved);
+>>>>>>> main
         return ReconciliationResult<Study>.Success(entity, Wake(plan, book, attempts));
     }
 
     /// <summary>The study as it may be run: sections that never change are those of its beginning.</summary>
-    private async Task<(Study Study, string? Refused)> AcceptAsync(Study entity, CancellationToken cancellationToken)
+    private async Task<(Study Entity, Study Study, string? Refused)> AcceptAsync(Study entity, CancellationToken cancellationToken)
     {
         var study = Reopened(entity);
         if (Accepted(entity) is not { } accepted)
@@ -54,24 +64,31 @@ internal sealed class StudyController(
             if (StudyRules.Check(entity.Spec).Count == 0)
             {
                 var text = FrozenSections.Of(entity.Spec).ToJsonString(FillerJson.Options);
+<<<<<<< HEAD
                 var trace = StudyTraces.Begin(entity);
                 var marked = await client.PatchMetadataAsync(entity, m => WithAnnotations(m, (Names.Accepted, text), (Names.TraceParent, trace)), cancellationToken);
                 // What follows in this very reconciliation belongs to the trace too.
                 if (marked is not null) study = study with { Metadata = marked.Metadata };
+=======
+                entity = await client.PatchMetadataAsync(entity, m => WithAnnotation(m, Names.Accepted, text), cancellationToken) ?? entity;
+                studies.Observe(entity);
+>>>>>>> main
             }
 
-            return (study, null);
+            return (entity, study, null);
         }
 
         return FrozenSections.FirstDifference(accepted, entity.Spec) is { } difference
-            ? (study with { Spec = FrozenSections.Restore(entity.Spec, accepted) },
+            ? (entity, study with { Spec = FrozenSections.Restore(entity.Spec, accepted) },
                 $"{difference.Path}: {difference.Now} is refused: it never changes once a study has begun, and this one began with {difference.Before}; the study goes on with that. Write it back, or make another study")
-            : (study, null);
+            : (entity, study, null);
     }
+
+    private static bool IsFinal(Study study) => study.Status is { FinishTime: not null } status && status.ObservedGeneration == study.Metadata.Generation;
 
     /// <summary>A finished study whose manifest changed since is judged anew: a larger budget lets it go on.</summary>
     private static Study Reopened(Study study) =>
-        study.Status is { FinishTime: not null } status && status.ObservedGeneration != study.Metadata.Generation
+        study.Status is { FinishTime: not null } status && !IsFinal(study)
             ? study with { Status = status with { FinishTime = null, Conditions = [.. status.Conditions.Where(c => c.Type is not ("Complete" or "Failed"))] } }
             : study;
 

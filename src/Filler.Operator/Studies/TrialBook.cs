@@ -56,19 +56,28 @@ internal sealed class TrialBook
     }
 
     /// <summary>Writes what changed: one patch a trial.</summary>
+    /// <exception cref="InvalidOperationException">Another operator moved a trial on meanwhile: what was decided here was about its past.</exception>
     public async Task SaveAsync(CancellationToken cancellationToken)
     {
         var numbers = changed.ToList();
         changed.Clear();
         await Parallel.ForEachAsync(numbers, new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = cancellationToken }, async (number, token) =>
         {
-            var next = current[number].Status;
-            var saved = await client.PatchStatusAsync(stored[number], fresh => Merge(fresh.Status, next), token);
+            var (basis, next) = (stored[number], current[number].Status);
+            var saved = await client.PatchStatusAsync(basis, fresh => Merge(Unmoved(fresh, basis), next), token);
             if (saved is null) return;
             cache.Observe(saved);
             lock (stored) Take(saved);
         });
     }
+
+    /// <summary>A worker's report in between is welcome; another decision is not.</summary>
+    private static TrialStatus Unmoved(Trial fresh, Trial basis) => Standing(fresh.Status) == Standing(basis.Status)
+        ? fresh.Status
+        : throw new InvalidOperationException($"trial {basis.Metadata.Name} was {Standing(basis.Status)} and is {Standing(fresh.Status)} by now: decided again");
+
+    private static (TrialPhase Phase, int Attempt, int Crashes, StopKind? Stop, int? Exit) Standing(TrialStatus status) =>
+        (status.Phase, status.Attempt, status.Crashes, status.Stop?.Kind, status.Exit?.Attempt);
 
     /// <summary>The operator's fields as decided; the worker's as they are, until the record is final and small.</summary>
     private TrialStatus Merge(TrialStatus fresh, TrialStatus next)

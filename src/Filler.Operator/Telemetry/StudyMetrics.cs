@@ -18,8 +18,8 @@ internal sealed class StudyMetrics : IDisposable
         meter.CreateObservableGauge("filler.studies", () => Studies(studies), null, "Studies by phase");
         meter.CreateObservableGauge("filler.trials", () => Trials(studies), null, "Trials by phase, as the studies' status counts them");
         meter.CreateObservableGauge("filler.slots.idle", () => Going(studies).Sum(s => Math.Max(0, s.Spec.Search.ParallelTrials - Active(s))), null, "Slots of running studies in which no trial runs");
-        meter.CreateObservableGauge("filler.images.rate", () => Running(trials).Sum(t => t.Status.Report?.ImagesPerSecond ?? 0), "{image}/s", "Training images per second of all trials that run");
-        meter.CreateObservableGauge("filler.epochs.running", () => Running(trials).Sum(t => t.Status.Epochs.Count), "{epoch}", "Epochs on record of the trials that run");
+        meter.CreateObservableGauge("filler.images.per_second", () => Running(trials).Sum(t => t.Status.Report?.ImagesPerSecond ?? 0), null, "Training images per second of all trials that run");
+        meter.CreateObservableGauge("filler.epochs.running", () => Running(trials).Sum(t => t.Status.Epochs.Count), null, "Epochs on record of the trials that run");
         attempts = meter.CreateCounter<long>("filler.attempts", null, "Attempts that ended, by how they ended");
     }
 

@@ -12,11 +12,23 @@ internal static partial class Allocator
     /// <summary>Keeps freed blocks for the next step: measured 1.4 times the training speed. Does nothing where the C library is not glibc.</summary>
     public static void KeepLargeBlocks()
     {
-        if (!OperatingSystem.IsLinux() || !NativeLibrary.TryLoad("libc.so.6", out var libc) || !NativeLibrary.TryGetExport(libc, "mallopt", out _)) return;
+        if (!IsGlibc()) return;
         _ = SetOption(MmapThreshold, 1 << 30);
         _ = SetOption(TrimThreshold, int.MaxValue);
         _ = SetOption(TopPad, 64 << 20);
     }
+
+    /// <summary>Gives back to the kernel what was kept and is free: between trials, so that a small one does not sit on what a large one needed.</summary>
+    public static void GiveBack()
+    {
+        if (IsGlibc()) _ = Trim(0);
+    }
+
+    private static bool IsGlibc() =>
+        OperatingSystem.IsLinux() && NativeLibrary.TryLoad("libc.so.6", out var libc) && NativeLibrary.TryGetExport(libc, "mallopt", out _);
+
+    [LibraryImport("libc.so.6", EntryPoint = "malloc_trim")]
+    private static partial int Trim(nuint keep);
 
     [LibraryImport("libc.so.6", EntryPoint = "mallopt")]
     private static partial int SetOption(int option, int value);

@@ -24,6 +24,21 @@ public static class LibTorch
     /// <summary>The folder that was loaded from.</summary>
     internal static string Folder { get; private set; } = "";
 
+    /// <summary>Begins to load in the background: a third of a second that need not wait for the trial. What goes wrong is thrown by <see cref="Initialize"/>.</summary>
+    public static void BeginLoading() =>
+        new Thread(() =>
+        {
+            try
+            {
+                Initialize();
+            }
+            catch (LibTorchException)
+            {
+                // Thrown again to whoever needs the library.
+            }
+        })
+        { IsBackground = true, Name = "libtorch" }.Start();
+
     /// <exception cref="LibTorchException">A library is missing or does not load.</exception>
     public static void Initialize()
     {
@@ -42,6 +57,14 @@ public static class LibTorch
             LoadGlue(Configured(GlueVariable, "Filler.LibTorch.Glue"));
             loaded = true;
         }
+    }
+
+    /// <summary>To be called between trials of one process: gives back what the last one used, as its end would if it had a process of its own.</summary>
+    public static void ReleaseMemory()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        Allocator.GiveBack();
     }
 
     private static string Configured(string variable, string option) =>

@@ -1,4 +1,5 @@
 using Filler.Networks;
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -18,7 +19,8 @@ internal sealed class Network : Module<Tensor, Tensor>
         RegisterComponents();
     }
 
-    public override Tensor forward(Tensor input) => layers.forward(input);
+    public override Tensor forward(Tensor input) =>
+        layers.forward(input.device_type == DeviceType.CPU ? ChannelsLast.Of(input) : input);
 
     /// <summary>The modules of the plan's layers, in order.</summary>
     public IEnumerable<Module<Tensor, Tensor>> Layers() => layers.children().Cast<Module<Tensor, Tensor>>();

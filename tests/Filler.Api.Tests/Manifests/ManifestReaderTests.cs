@@ -130,4 +130,11 @@ public class ManifestReaderTests
     [InlineData("search.maxTrial=3", "did you mean 'maxTrials'?")]
     public void A_wrong_override_is_refused(string assignment, string message) =>
         Assert.Contains(message, Assert.Throws<ManifestException>(() => ManifestReader.ParseStudy(Sample.Yaml, "s.yaml", [assignment])).Format());
+
+    [Theory]
+    [InlineData("search.maxTrials=many", "--set search.maxTrials=many: spec.search.maxTrials: \"many\" is not a whole number")]
+    [InlineData("serch.maxTrials=3", "--set serch.maxTrials=3: spec.serch: unknown field")]
+    [InlineData("search.parameters=[{path: model.convLayers, int: {min: 1.5, max: 4}}]", "max: 4}}]: spec.search.parameters[0].int.min: 1.5")]
+    public void What_an_override_brought_is_not_looked_for_in_the_text(string assignment, string message) =>
+        Assert.Contains(message, Assert.Throws<ManifestException>(() => ManifestReader.ParseStudy(Sample.Yaml, "s.yaml", [assignment])).Format());
 }

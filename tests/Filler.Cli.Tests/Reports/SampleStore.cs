@@ -52,13 +52,13 @@ internal sealed class SampleStore(IBlobStore store)
         return ScatteringCache.PrefixOf(spec, curve, 1);
     }
 
-    // As the builder writes it: every default filled in, a file replaced by what it holds.
-    private static JsonElement Recipe(DatasetSpec section) => JsonSerializer.SerializeToElement(
-        section with
-        {
-            Classes = [.. section.Classes.Select(c => c.Structure.Scattering is { } s
-                ? c with { Structure = new StructureSpec { Scattering = s with { File = $"sha256:{CurveDigest}" } } }
-                : c)],
-        },
-        FillerJson.Options);
+    // As the builder writes it. A measured file that is not at hand is what the recipe says of it: what it holds.
+    private static JsonElement Recipe(DatasetSpec section)
+    {
+        if (section.Classes.All(c => c.Structure.Scattering is null)) return JsonSerializer.Deserialize<JsonElement>(DatasetRecipe.From(section, ".").Json);
+        var document = DatasetRecipe.ImagesFollowFrom(section);
+        for (var c = 0; c < section.Classes.Count; c++)
+            if (section.Classes[c].Structure.Scattering is not null) document["classes"]![c]!["structure"]!["scattering"]!["file"] = $"sha256:{CurveDigest}";
+        return JsonSerializer.SerializeToElement(document);
+    }
 }

@@ -16,12 +16,16 @@ public class ExitJudgementTests
     [InlineData(143, true, ExitKind.Stopped)]
     [InlineData(WorkerExitCode.Diverged, true, ExitKind.Diverged)]
     public void Code_and_request_decide_together(int code, bool stopAsked, ExitKind kind) =>
-        Assert.Equal(kind, ExitJudgement.Of(new WorkerLeft(0, 1, code, ""), stopAsked, killed: null, failure: null).Kind);
+        Assert.Equal(kind, ExitJudgement.Of(new AttemptEnded(0, 1, code, ""), stopAsked, killed: null, failure: null).Kind);
+
+    [Fact]
+    public void An_attempt_that_a_dying_worker_had_not_begun_is_not_blamed() =>
+        Assert.Equal(ExitKind.Lost, ExitJudgement.Of(new AttemptEnded(0, 1, null, ""), stopAsked: false, killed: null, failure: null).Kind);
 
     [Fact]
     public void A_signal_is_named_with_the_last_words()
     {
-        var (_, message) = ExitJudgement.Of(new WorkerLeft(0, 1, 139, "double free"), stopAsked: false, killed: null, failure: null);
+        var (_, message) = ExitJudgement.Of(new AttemptEnded(0, 1, 139, "double free"), stopAsked: false, killed: null, failure: null);
 
         Assert.Equal("the worker died with signal 11: double free", message);
     }
@@ -31,6 +35,6 @@ public class ExitJudgementTests
     {
         var killed = (ExitKind.Hung, "reported nothing");
 
-        Assert.Equal(killed, ExitJudgement.Of(new WorkerLeft(0, 1, 137, ""), stopAsked: false, killed, failure: null));
+        Assert.Equal(killed, ExitJudgement.Of(new AttemptEnded(0, 1, 137, ""), stopAsked: false, killed, failure: null));
     }
 }

@@ -61,11 +61,14 @@ internal sealed class Lab : IDisposable, IRunScreen
     /// <summary>What attempts do wrong: lines <c>trial attempt deed epoch</c>, see the fake worker.</summary>
     public void Script(params string[] lines) => File.WriteAllLines(folder.At("run", "fake-worker.txt"), lines);
 
+    public string LogOf(Trial trial) => File.ReadAllText(Run.Log(trial));
+
     public async Task<RunEnd> RunAsync(Study study)
     {
         Run.Write(study);
         var store = new FolderBlobStore(Run.Store(study));
-        Runner = new LocalStudyRunner(Run, study, store, new WorkerLauncher(new WorkerProgram(FakeWorker), Run, store.Address, 1, "auto"), Datasets, this, Time);
+        await using var workers = new WorkerPool(new WorkerProgram(FakeWorker), Run, store.Address, 1, "auto");
+        Runner = new LocalStudyRunner(Run, study, store, workers, Datasets, this, Time);
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         return await Runner.RunAsync(patience.Token);
     }

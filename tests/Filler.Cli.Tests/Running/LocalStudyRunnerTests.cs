@@ -91,7 +91,6 @@ public class LocalStudyRunnerTests
 
     [Theory]
     [InlineData("1 1 mute 0")]
-    [InlineData("1 1 abort 0")]
     public async Task A_result_in_the_store_counts_however_its_worker_died(string script)
     {
         using var lab = new Lab();

@@ -82,23 +82,6 @@ public class StoppingTests
     }
 
     [Fact]
-    public async Task The_next_trial_starts_while_a_finished_worker_lingers_and_none_outlives_the_run()
-    {
-        var time = new FakeTimeProvider();
-        using var lab = new Lab { Time = time };
-        lab.Script("0 1 linger 0");
-        lab.OnView = (_, view) =>
-        {
-            if (view.Trials.Succeeded == 2) time.Advance(Attempts.Grace);
-        };
-
-        var end = await lab.RunAsync(Lab.Study(trials: 2, parallel: 1));
-
-        Assert.Equal(RunEndKind.Complete, end.Kind);
-        Assert.All(lab.Run.ReadTrials(), t => Assert.Equal((TrialPhase.Succeeded, 0), (t.Status.Phase, t.Status.Crashes)));
-    }
-
-    [Fact]
     public async Task A_suspended_study_starts_nothing_and_says_so()
     {
         using var lab = new Lab();

@@ -12,7 +12,7 @@ public class RunTableTests
     {
         using var console = new TestConsole().Width(width);
 
-        console.Write(RunTable.Of(SampleView.Of(TimeSpan.FromSeconds(200)), ["trial 3 pruned after epoch 3"]));
+        console.Write(RunTable.Of(SampleView.Of(TimeSpan.FromSeconds(200)), ["trial 3 pruned after epoch 3"], width));
 
         Assert.All(console.Lines, l => Assert.InRange(l.Length, 0, width));
         foreach (var part in new[]
@@ -21,5 +21,17 @@ public class RunTableTests
                      "━━━━", "4/9", "0.812", "≤ 11 s", "waits for images", "[bracketed]", "trial 3 pruned after epoch 3",
                  })
             Assert.Contains(part, console.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_narrow_terminal_keeps_the_figures_whole_and_leaves_the_parameters_out()
+    {
+        using var console = new TestConsole().Width(48);
+
+        console.Write(RunTable.Of(SampleView.Of(TimeSpan.FromSeconds(200)), [], 48));
+
+        Assert.All(console.Lines, l => Assert.InRange(l.Length, 0, 48));
+        foreach (var part in new[] { "trial", "━━━━", "4/9", "0.812", "≤ 11 s" }) Assert.Contains(part, console.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("parameters", console.Output, StringComparison.Ordinal);
     }
 }

@@ -29,7 +29,7 @@ internal sealed class PodProcess(
     {
         var container = pod.Spec.Containers.Single(c => c.Name == Container);
         var home = Directory.CreateDirectory(Path.Combine(folder, pod.Uid())).FullName;
-        var mounts = Mounts(pod, container, home);
+        var mounts = await MountsAsync(pod, container, home);
         var word = Path.Combine(home, "termination-log");
         await File.WriteAllTextAsync(word, "", CancellationToken.None);
         mounts["/dev/termination-log"] = word;
@@ -59,7 +59,7 @@ internal sealed class PodProcess(
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     /// <summary>Paths in the container and where they lie here.</summary>
-    private Dictionary<string, string> Mounts(V1Pod pod, V1Container container, string home)
+    private async Task<Dictionary<string, string>> MountsAsync(V1Pod pod, V1Container container, string home)
     {
         var mounts = new Dictionary<string, string>();
         // Scratch is this machine's own.
@@ -68,6 +68,11 @@ internal sealed class PodProcess(
             var volume = pod.Spec.Volumes.Single(v => v.Name == mount.Name);
             var place = volume.PersistentVolumeClaim is { } claim ? Claim(claim.ClaimName) : Directory.CreateDirectory(Path.Combine(home, volume.Name)).FullName;
             foreach (var file in volume.DownwardAPI?.Items ?? []) File.WriteAllText(Path.Combine(place, file.Path), Field(pod, file.FieldRef.FieldPath));
+            if (volume.ConfigMap is { } map)
+            {
+                foreach (var (file, text) in (await client.CoreV1.ReadNamespacedConfigMapAsync(map.Name, pod.Namespace())).Data) await File.WriteAllTextAsync(Path.Combine(place, file), text);
+            }
+
             mounts[mount.MountPath] = place;
         }
 
@@ -91,7 +96,7 @@ internal sealed class PodProcess(
     private Process Start(V1Container container, Dictionary<string, string> environment, Dictionary<string, string> mounts, string word)
     {
         IReadOnlyList<string> command = container.Command is { Count: > 0 } own ? [.. own] : programs[container.Image];
-        string[] line = [.. command, .. container.Args ?? []];
+        string[] line = [.. command.Concat(container.Args ?? []).Select(a => Here(a, mounts))];
         var start = new ProcessStartInfo(line[0], line[1..]) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in environment) start.Environment[name] = value;
         // Where a container has its own root, this machine has one for all.

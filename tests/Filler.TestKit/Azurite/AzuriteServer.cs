@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Filler.TestKit.Processes;
 
 namespace Filler.TestKit.Azurite;
 
@@ -50,6 +51,9 @@ public sealed class AzuriteServer : IAsyncDisposable
             RedirectStandardError = true,
         };
         var server = new AzuriteServer(Process.Start(start)!, folder, port);
+        // A test host that is killed leaves nothing behind.
+        ProcessGuard.Shared.Watch(server.process);
+        ProcessGuard.Shared.Own(folder);
         try
         {
             await server.AwaitAnswerAsync(cancellationToken);

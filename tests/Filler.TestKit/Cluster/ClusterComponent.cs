@@ -1,9 +1,10 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using Filler.TestKit.Processes;
 
 namespace Filler.TestKit.Cluster;
 
-/// <summary>One program of the control plane: started, stopped, killed, paused and started again with the same arguments.</summary>
+/// <summary>One program of the control plane, or beside it: started, stopped, killed, paused and started again with the same arguments.</summary>
 public sealed partial class ClusterComponent
 {
     private const int SIGKILL = 9;
@@ -29,10 +30,19 @@ public sealed partial class ClusterComponent
         LogFile = logFile;
     }
 
+    /// <summary>A program of a test's own, in an environment of its own; it ends with this process at the latest.</summary>
+    public static ClusterComponent Of(string program, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment, string logFile) =>
+        new(program, arguments, logFile, ProcessGuard.Shared, _ => Task.FromResult(true), TimeProvider.System) { Environment = environment };
+
+    public IReadOnlyDictionary<string, string> Environment { get; private init; } = new Dictionary<string, string>();
+
     public string Name => Path.GetFileName(program);
 
     /// <summary>Everything the program printed, over all its starts.</summary>
     public string LogFile { get; }
+
+    /// <exception cref="InvalidOperationException">It was never started.</exception>
+    public int ProcessId => (process ?? throw new InvalidOperationException($"{Name} was not started")).Id;
 
     public bool IsRunning => process is { HasExited: false };
 
@@ -48,6 +58,8 @@ public sealed partial class ClusterComponent
             start.ArgumentList.Add(argument);
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
+        foreach (var (name, value) in Environment)
+            start.Environment[name] = value;
         process = Process.Start(start)!;
         guard.Watch(process);
         await WaitReadyAsync(limit, cancellationToken);

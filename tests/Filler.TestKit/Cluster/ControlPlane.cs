@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Filler.TestKit.Processes;
 using k8s;
 using k8s.Autorest;
 
@@ -24,7 +25,8 @@ public sealed class ControlPlane : IAsyncDisposable
     {
         this.time = time;
         folder = Directory.CreateTempSubdirectory("filler-control-plane-").FullName;
-        guard = new ProcessGuard(KubernetesBinaries.Installed.Folder, folder);
+        guard = new ProcessGuard();
+        guard.Own(folder);
         certificates = new ClusterCertificates(Path.Combine(folder, "pki"), time.GetUtcNow());
         var ports = FreePorts(5);
         Server = new Uri($"https://{options.Address}:{ports[2]}");
@@ -112,6 +114,10 @@ public sealed class ControlPlane : IAsyncDisposable
 
     /// <summary>Bytes that etcd holds for keys with that prefix, such as <c>/registry/filler.dev/trials/</c>.</summary>
     public Task<long> StoredBytesAsync(string prefix, CancellationToken cancellationToken = default) => etcd.StoredBytesAsync(prefix, cancellationToken);
+
+    /// <summary>Writes an object past the API server, as a restored backup has it: with the uid that its JSON says. Custom resources only.</summary>
+    /// <param name="key">Such as <c>/registry/filler.dev/studies/default/name</c>.</param>
+    public Task StoreAsync(string key, string json, CancellationToken cancellationToken = default) => etcd.PutAsync(key, json, cancellationToken);
 
     /// <summary>A new namespace whose pods can be created at once.</summary>
     public async Task<string> CreateNamespaceAsync(string prefix = "test", CancellationToken cancellationToken = default)

@@ -31,6 +31,9 @@ internal sealed class EtcdGateway(Uri address) : IDisposable
         await PostAsync("v3/kv/compaction", new { revision, physical = true }, cancellationToken);
     }
 
+    public Task PutAsync(string key, string value, CancellationToken cancellationToken) =>
+        PostAsync("v3/kv/put", new { key = Base64(key), value = Base64(value) }, cancellationToken);
+
     public async Task<long> StoredBytesAsync(string prefix, CancellationToken cancellationToken)
     {
         // The end of a prefix's range is the prefix with its last byte raised by one.

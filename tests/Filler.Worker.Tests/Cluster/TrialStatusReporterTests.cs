@@ -81,7 +81,7 @@ public class TrialStatusReporterTests
         var next = status.NextAsync();
         while (!next.IsCompleted)
         {
-            sut.Hear(new WorkerAlive { Attempt = 1, Epoch = 1, Share = 0.5 });
+            sut.Hear(new WorkerAlive { Trial = 0, Attempt = 1, Epoch = 1, Share = 0.5 });
             time.Advance(TimeSpan.FromSeconds(1));
             await Task.Yield();
         }
@@ -107,10 +107,11 @@ public class TrialStatusReporterTests
     }
 
     private static WorkerStarted Started() =>
-        new() { Attempt = 1, Architecture = "C1F2", Weights = 10, Device = "cpu", Resumed = [], StartupMilliseconds = 1 };
+        new() { Trial = 0, Attempt = 1, Architecture = "C1F2", Weights = 10, Device = "cpu", Resumed = [], StartupMilliseconds = 1 };
 
     private static WorkerEpoch Epoch(int epoch) => new()
     {
+        Trial = 0,
         Attempt = 1,
         Record = new EpochRecord { Epoch = epoch, TrainLoss = 1, Loss = 1, Accuracy = 0.5, WorstClassAccuracy = 0.5, MacroF1 = 0.5, Seconds = 1 },
     };

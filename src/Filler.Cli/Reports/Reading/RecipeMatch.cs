@@ -1,11 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Filler.Api;
+using Filler.Datasets;
 
 namespace Filler.Cli.Reports;
 
 /// <summary>
-/// Whether a stored dataset is the one that a section asks for: its recipe has every value that the section gives. A report may be made where the
+/// Whether a stored dataset is the one that a section asks for: its recipe has every value of the section that images follow from. A report may be made where the
 /// measured files are not at hand, so a file's place in the recipe, its digest, is taken for granted.
 /// </summary>
 internal static class RecipeMatch
@@ -13,7 +14,7 @@ internal static class RecipeMatch
     private const string File = "file";
 
     public static bool Fits(DatasetSpec section, JsonElement recipe) =>
-        Fits(JsonSerializer.SerializeToNode(section, FillerJson.Options), JsonNode.Parse(recipe.GetRawText()), "");
+        Fits(DatasetRecipe.ImagesFollowFrom(section), JsonNode.Parse(recipe.GetRawText()), "");
 
     private static bool Fits(JsonNode? asked, JsonNode? stored, string name) => (asked, stored) switch
     {

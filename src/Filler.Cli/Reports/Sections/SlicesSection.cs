@@ -6,10 +6,12 @@ namespace Filler.Cli.Reports;
 /// <summary>Sample slices of each class with a scale bar.</summary>
 internal static class SlicesSection
 {
-    public static Markup Write(IReadOnlyList<DatasetSample> datasets) => datasets.Count == 0 ? Markup.Empty : Markup.Of($"""
+    private const string None = "No dataset of this study is in its store, so no slices can be shown; filler dataset build makes it again.";
+
+    public static Markup Write(IReadOnlyList<DatasetSample> datasets) => Markup.Of($"""
         <section id="slices" aria-labelledby="slices-title">
           <h2 id="slices-title">What the networks see</h2>
-          {Markup.Join(datasets.Select(Sheet))}
+          {(datasets.Count == 0 ? Markup.Of($"""<p class="quiet">{None}</p>""") : Markup.Join(datasets.Select(Sheet)))}
         </section>
 
         """);

@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using Filler.Slices;
+
+namespace Filler.Bench;
+
+/// <summary>bench/training/peer_pytorch.py as a process that trains an epoch when it is told to.</summary>
+internal sealed class PyTorchPeer : IDisposable
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+    private readonly Process process;
+    private readonly string folder;
+
+    private PyTorchPeer(Process process, string folder) => (this.process, this.folder) = (process, folder);
+
+    /// <summary>Null where PyTorch is missing.</summary>
+    public static PyTorchPeer? Start(ImageSet images, int batch, int threads, string device)
+    {
+        var python = Environment.GetEnvironmentVariable("FILLER_PEER_PYTHON") ?? (File.Exists("/usr/bin/python3") ? "/usr/bin/python3" : "python3");
+        if (!HasPyTorch(python)) return null;
+        var folder = Directory.CreateTempSubdirectory("filler-bench-").FullName;
+        Write(Path.Combine(folder, "train-images.npy"), images.Images, [images.Count, images.Pixels, images.Pixels]);
+        Write(Path.Combine(folder, "train-labels.npy"), images.Labels, [images.Count]);
+        var start = new ProcessStartInfo(
+            python, [Script(), folder, "--batch", batch.ToString(CultureInfo.InvariantCulture), "--threads", threads.ToString(CultureInfo.InvariantCulture), "--device", device])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
+        // OpenBLAS has threads of its own.
+        start.Environment["OPENBLAS_NUM_THREADS"] = start.Environment["OMP_NUM_THREADS"] = threads.ToString(CultureInfo.InvariantCulture);
+        return new PyTorchPeer(Process.Start(start)!, folder);
+    }
+
+    public TrainingTurns.Epoch Train() => Ask("train");
+
+    public TrainingTurns.Epoch Evaluate() => Ask("evaluate");
+
+    public void Dispose()
+    {
+        process.StandardInput.Close();
+        process.WaitForExit();
+        process.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private TrainingTurns.Epoch Ask(string what)
+    {
+        process.StandardInput.WriteLine(what);
+        process.StandardInput.Flush();
+        return JsonSerializer.Deserialize<TrainingTurns.Epoch>(process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("the peer ended"), Json);
+    }
+
+    private static bool HasPyTorch(string python)
+    {
+        try
+        {
+            using var probe = Process.Start(new ProcessStartInfo(python, ["-c", "import torch, numpy"]) { RedirectStandardError = true })!;
+            probe.StandardError.ReadToEnd();
+            probe.WaitForExit();
+            return probe.ExitCode == 0;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return false;
+        }
+    }
+
+    private static string Script()
+    {
+        for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
+        {
+            var script = Path.Combine(at.FullName, "bench", "training", "peer_pytorch.py");
+            if (File.Exists(script)) return script;
+        }
+
+        throw new FileNotFoundException("bench/training/peer_pytorch.py is not above the program's folder: run it from a checkout");
+    }
+
+    private static void Write(string path, byte[] values, int[] shape)
+    {
+        using var file = File.Create(path);
+        Npy.WriteAsync(file, values, shape, CancellationToken.None).GetAwaiter().GetResult();
+    }
+}

@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using Filler.Api;
+using Filler.Cli.Records;
+using Filler.Cli.Running;
+
+namespace Filler.Cli.Workers;
+
+/// <summary>The worker processes of a run. Each runs trials one after another (<see cref="WorkerOrder"/>), so that a trial mostly meets one that is warm.</summary>
+/// <param name="store">Address of the blob store.</param>
+/// <param name="threads">Threads for each worker.</param>
+/// <param name="device">auto, cpu or cuda.</param>
+internal sealed class WorkerPool(WorkerProgram program, RunFolder folder, string store, int threads, string device) : IWorkerLauncher, IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    private readonly Lock gate = new();
+    private readonly List<WorkerProcess> all = [];
+    private readonly Stack<WorkerProcess> idle = [];
+
+    public void Expect(int trials)
+    {
+        lock (gate)
+        {
+            while (idle.Count < trials) idle.Push(Launch());
+        }
+    }
+
+    public ITrialWorker Start(Trial trial, string digest, Action<RunFact> report)
+    {
+        var attempt = new OrderedAttempt(trial, digest, AttemptLog.Create(folder.Log(trial)), report);
+        lock (gate)
+        {
+            // One that died while it had nothing to do is passed over.
+            while (idle.TryPop(out var warm))
+            {
+                if (warm.TryRun(attempt)) return attempt;
+            }
+
+            var cold = Launch();
+            return cold.TryRun(attempt) ? attempt : throw new InvalidOperationException("a process that has just been started is busy");
+        }
+    }
+
+    /// <summary>Lets every process leave, and kills what does not.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var process in all) process.Dismiss();
+        var gone = Task.WhenAll(all.Select(p => p.Ended));
+        await Task.WhenAny(gone, Task.Delay(Patience, TimeProvider.System));
+        foreach (var process in all) process.Kill();
+        await gone;
+    }
+
+    private WorkerProcess Launch()
+    {
+        var command = program.CommandLine();
+        var start = new ProcessStartInfo(command[0], command.Skip(1))
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+            Environment =
+            {
+                [WorkerEnvironment.Orders] = WorkerEnvironment.OrdersOnInput,
+                [WorkerEnvironment.Store] = store,
+                [WorkerEnvironment.Threads] = threads.ToString(),
+                [WorkerEnvironment.Device] = device,
+            },
+        };
+        var process = WorkerProcess.Start(start, free: Free);
+        all.Add(process);
+        return process;
+    }
+
+    private void Free(WorkerProcess process)
+    {
+        lock (gate) idle.Push(process);
+    }
+}

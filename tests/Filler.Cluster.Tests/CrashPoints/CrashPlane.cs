@@ -1,0 +1,25 @@
+using Filler.TestKit.Cluster;
+
+namespace Filler.Cluster.Tests.CrashPoints;
+
+/// <summary>A control plane in which objects with one uid may live in many namespaces: without the garbage collector, which knows objects by uid.</summary>
+public sealed class CrashPlane : IAsyncLifetime
+{
+    private ControlPlane? plane;
+
+    public ControlPlane ControlPlane => plane ?? throw new InvalidOperationException("call Require() first");
+
+    /// <summary>Skips the test, saying why, where no control plane can be started.</summary>
+    public void Require() => Skip.If(plane is null, KubernetesBinaries.Installed.Missing);
+
+    public async Task InitializeAsync()
+    {
+        if (KubernetesBinaries.Installed.Missing is null)
+            plane = await ControlPlane.StartAsync(new ControlPlaneOptions { ControllerManager = false, AuditLog = false, ApiServerArguments = ["--disable-admission-plugins=ServiceAccount"] });
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (plane is not null) await plane.DisposeAsync();
+    }
+}

@@ -1,0 +1,41 @@
+using Filler.Api;
+using Filler.TestKit.Nodes;
+using Filler.TestKit.Studies;
+
+namespace Filler.Cluster.Tests.CrashPoints;
+
+internal static class CrashStudies
+{
+    /// <summary>Two at a time, each finishes at its first attempt.</summary>
+    public static CrashStudy Plain { get; } = new("plain", Tiny("none", parallel: 2), (client, store) => new ScriptedTrainer(client, store));
+
+    /// <summary>Trials are paused at a rung, one is resumed from there, the rest are pruned at the end.</summary>
+    public static CrashStudy Rungs { get; } = new(
+        "rungs", Tiny("asha", parallel: 1), (client, store) => new ScriptedTrainer(client, store) { WaitsAfter = (_, attempt) => attempt == 1 ? 1 : null });
+
+    /// <summary>Out of memory, a lost node, a user's error, and a worker that crashes more often than it may.</summary>
+    public static CrashStudy Failures { get; } = new(
+        "failures", Tiny("none", parallel: 2) with { Trial = new TrialRunSpec { Retries = 1 } },
+        (client, store) => new ScriptedTrainer(client, store)
+        {
+            Ends = (number, attempt) => (number, attempt) switch
+            {
+                (0, 1) => new ContainerEnd(137, "", "OOMKilled"),
+                (1, 1) => new ContainerEnd(WorkerExitCode.Stopped),
+                (2, _) => new ContainerEnd(WorkerExitCode.UserError, new FailedMessage { Attempt = attempt, Message = "dense layers do not fit" }.ToLine()),
+                (3, _) => new ContainerEnd(139),
+                _ => null,
+            },
+        });
+
+    public static IReadOnlyList<CrashStudy> All => [Plain, Rungs, Failures];
+
+    private static StudySpec Tiny(string pruning, int parallel)
+    {
+        var spec = TinyStudy.Named("any").Spec;
+        return spec with
+        {
+            Search = spec.Search with { MaxTrials = 5, ParallelTrials = parallel, MaxFailedTrials = 5, Pruning = new PruningSpec { Algorithm = pruning, Reduction = 3, MinEpochs = 1 } },
+        };
+    }
+}

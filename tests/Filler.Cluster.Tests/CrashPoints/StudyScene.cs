@@ -1,0 +1,82 @@
+using System.Text.Json.Nodes;
+using Filler.TestKit.Cluster;
+using Filler.TestKit.Nodes;
+using Filler.TestKit.Studies;
+using k8s;
+
+namespace Filler.Cluster.Tests.CrashPoints;
+
+/// <summary>One study in a namespace and a store of its own, with a node agent at work; operators come and go.</summary>
+internal sealed class StudyScene : IAsyncDisposable
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+
+    private readonly ControlPlane plane;
+    private readonly CrashStudy study;
+    private readonly NodeAgent agent;
+
+    private StudyScene(ControlPlane plane, CrashStudy study, string @namespace)
+    {
+        (this.plane, this.study, Namespace) = (plane, study, @namespace);
+        agent = new NodeAgent(plane.Client, @namespace, study.Trainer(plane.Client, Store).RunAsync);
+        agent.Start();
+    }
+
+    public string Namespace { get; }
+
+    public string Store { get; } = Directory.CreateTempSubdirectory("filler-store-").FullName;
+
+    public static async Task<StudyScene> ArrangeAsync(ControlPlane plane, CrashStudy study)
+    {
+        await FillerResources.InstallAsync(plane.Client);
+        return new StudyScene(plane, study, await plane.CreateNamespaceAsync(study.Name));
+    }
+
+    public OperatorProcess Operator(string kubeConfig, IReadOnlyDictionary<string, string>? more = null) => new(kubeConfig, Namespace, Store, more);
+
+    /// <summary>The study comes into being with the uid that all runs of it have.</summary>
+    public Task ApplyAsync()
+    {
+        var body = FillerResources.Json(study.Study, Namespace);
+        body["metadata"]!["uid"] = CrashStudy.Uid;
+        body["metadata"]!["generation"] = 1;
+        body["metadata"]!["creationTimestamp"] = "2026-01-01T00:00:00Z";
+        return plane.StoreAsync($"/registry/filler.dev/studies/{Namespace}/{study.Name}", body.ToJsonString());
+    }
+
+    public async Task<bool> IsFinishedAsync() => (await FillerResources.StudyAsync(plane.Client, study.Name, Namespace))?["status"]?["finishTime"] is not null;
+
+    public async Task<FinalState> StateAsync()
+    {
+        var pods = (await plane.Client.CoreV1.ListNamespacedPodAsync(Namespace)).Items.OrderBy(p => p.Metadata.Name, StringComparer.Ordinal);
+        JsonObject[] objects =
+        [
+            .. new[] { await FillerResources.StudyAsync(plane.Client, study.Name, Namespace) }.OfType<JsonObject>(),
+            .. await FillerResources.TrialsAsync(plane.Client, Namespace),
+            .. pods.Select(p => (JsonObject)JsonNode.Parse(KubernetesJson.Serialize(p))!),
+        ];
+        // What is still being written is no blob yet.
+        var blobs = Directory.EnumerateFiles(Store, "*", SearchOption.AllDirectories).Select(f => (Key: Path.GetRelativePath(Store, f), File: f))
+            .Where(f => !f.Key.StartsWith(".incoming/", StringComparison.Ordinal)).Select(f => (f.Key, File.ReadAllText(f.File)));
+        return FinalState.Of(objects, blobs, Namespace, Store);
+    }
+
+    /// <summary>Waits until the state is that one.</summary>
+    /// <exception cref="TimeoutException">It did not come to be; with the difference and the operator's log.</exception>
+    public async Task BecomesAsync(FinalState expected, Func<string> log)
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        while ((await StateAsync()).DifferenceFrom(expected) is { } difference)
+        {
+            if (TimeProvider.System.GetElapsedTime(start) > Limit)
+                throw new TimeoutException($"{study.Name} in {Namespace} did not come to the undisturbed run's state: {difference}\nfaults of the node agent: {string.Join('\n', agent.Faults)}\nlog:\n{log()}");
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await agent.DisposeAsync();
+        Directory.Delete(Store, recursive: true);
+    }
+}
