@@ -3,6 +3,7 @@ using Filler.Kubernetes.Hosting;
 using Filler.Operator.Configuration;
 using Filler.Operator.Judging;
 using Filler.Operator.Pods;
+using Filler.Operator.Reuse;
 using Filler.Operator.Storage;
 using Filler.Operator.Studies;
 using Filler.Operator.Telemetry;
@@ -20,7 +21,7 @@ internal static class OperatorProgram
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.WebHost.UseUrls($"http://*:{options.HttpPort}");
         builder.AddTelemetry(options.Telemetry);
-        builder.Services.AddSingleton(options).AddSingleton(options.Patience).AddSingleton<Silence>().AddSingleton<WorkerPods>().AddSingleton<StudyStores>();
+        builder.Services.AddSingleton(options).AddSingleton(options.Patience).AddSingleton<Silence>().AddSingleton<WorkerPods>().AddSingleton<StudyStores>().AddSingleton<EarlierStudies>();
         Controllers(builder.Services.AddKubernetesOperator(settings =>
         {
             settings.Name = Names.FieldManager;
@@ -31,7 +32,7 @@ internal static class OperatorProgram
         }));
         var app = builder.Build();
         app.MapGet("/healthz", () => "ok");
-        app.MapGet("/readyz", (OperatorState state) => state.CachesSynced ? Results.Text("ok") : Results.Text("the caches are not filled yet", statusCode: 503));
+        app.MapGet("/readyz", (OperatorState state) => state.CachesSynced ? TypedResults.Text("ok") : TypedResults.Text("the caches are not filled yet", statusCode: 503));
         app.MapPrometheusScrapingEndpoint("/metrics");
         return app;
     }

@@ -64,18 +64,25 @@ public sealed class DisruptionTests(ControlPlaneFixture cluster) : StudyTests(cl
         var gone = new TaskCompletionSource();
         await using var run = await StartAsync(async (pod, deleted) =>
         {
+            await PodReports.BindAsync(Client, pod);
             await PodReports.LoseNodeAsync(Client, pod);
             await gone.Task;
             return InstantTrainer.None;
         });
 
-        var study = TinyStudy.Named("lost");
-        var (_, trial) = await EndOfAsync(run, study with { Spec = study.Spec with { Trial = study.Spec.Trial with { GracePeriodSeconds = 1 } } });
+        try
+        {
+            var study = TinyStudy.Named("lost");
+            var (_, trial) = await EndOfAsync(run, study with { Spec = study.Spec with { Trial = study.Spec.Trial with { GracePeriodSeconds = 1 } } });
 
-        Assert.Equal((TrialPhase.Succeeded, 2, 0), (trial.Phase, trial.Attempt, trial.Crashes));
-        var stuck = await run.Client.CoreV1.ReadNamespacedPodAsync("lost-0001-1", run.Namespace);
-        Assert.NotNull(stuck.DeletionTimestamp());
-        gone.SetResult();
+            Assert.Equal((TrialPhase.Succeeded, 2, 0), (trial.Phase, trial.Attempt, trial.Crashes));
+            var stuck = await run.Client.CoreV1.ReadNamespacedPodAsync("lost-0001-1", run.Namespace);
+            Assert.NotNull(stuck.DeletionTimestamp());
+        }
+        finally
+        {
+            gone.SetResult();
+        }
     }
 
     [SkippableFact]

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Filler.Api;
+using Filler.Cluster.Tests.Rights;
 using Filler.Operator;
 using Filler.Operator.Configuration;
 using Filler.TestKit.Cluster;
@@ -17,15 +18,20 @@ internal sealed class OperatorRun : IAsyncDisposable
 {
     public const string WorkerImage = "worker:test";
 
+    private const string TrialAccount = "filler-trial";
+
+    private readonly ChartRights? rights;
     private readonly WebApplication host;
     private readonly NodeAgent agent;
 
-    private OperatorRun(ControlPlane plane, string @namespace, string store, Func<V1Pod, CancellationToken, Task<ContainerEnd?>> node, Func<OperatorOptions, OperatorOptions>? options)
+    private OperatorRun(
+        ControlPlane plane, ChartRights? rights, string @namespace, string store, Func<V1Pod, CancellationToken, Task<ContainerEnd?>> node, Func<OperatorOptions, OperatorOptions>? options)
     {
+        this.rights = rights;
         (Client, Namespace, Store) = (plane.Client, @namespace, store);
         agent = new NodeAgent(plane.Client, @namespace, node);
-        Environment.SetEnvironmentVariable("KUBECONFIG", plane.AdminKubeConfig);
-        var usual = new OperatorOptions { WorkerImage = WorkerImage, WatchNamespace = @namespace, DefaultStore = store, LeaderElection = false, HttpPort = 0 };
+        Environment.SetEnvironmentVariable("KUBECONFIG", rights?.OperatorKubeConfig ?? plane.AdminKubeConfig);
+        var usual = new OperatorOptions { WorkerImage = WorkerImage, WatchNamespace = @namespace, DefaultStore = store, TrialServiceAccount = rights is null ? null : TrialAccount, LeaderElection = false, HttpPort = 0 };
         host = OperatorProgram.Build(options?.Invoke(usual) ?? usual, LogLevel.Warning);
     }
 
@@ -54,6 +60,9 @@ internal sealed class OperatorRun : IAsyncDisposable
         using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{new Uri(host.Urls.First().Replace("*", "localhost").Replace("[::]", "localhost")).Port}") };
         return await client.GetStringAsync(path);
     }
+
+    /// <summary>Lets studies run in one more namespace, as the chart's value trials.namespaces does.</summary>
+    public Task AdmitAsync(string space) => rights?.AdmitAsync(space) ?? Task.CompletedTask;
 
     public async Task ApplyAsync(Study study)
     {
@@ -109,7 +118,8 @@ internal sealed class OperatorRun : IAsyncDisposable
         ControlPlane plane, string store, Func<V1Pod, CancellationToken, Task<ContainerEnd?>> node, Func<OperatorOptions, OperatorOptions>? options)
     {
         await FillerResources.InstallAsync(plane.Client);
-        var run = new OperatorRun(plane, await plane.CreateNamespaceAsync(), store, node, options);
+        var run = new OperatorRun(plane, await ChartRights.OnAsync(plane), await plane.CreateNamespaceAsync(), store, node, options);
+        await run.AdmitAsync(run.Namespace);
         run.agent.Start();
         await run.host.StartAsync();
         return run;

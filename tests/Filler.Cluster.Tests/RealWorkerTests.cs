@@ -9,37 +9,17 @@ namespace Filler.Cluster.Tests;
 /// <summary>The real worker program in the place of pods: real images, real training.</summary>
 public sealed class RealWorkerTests(ControlPlaneFixture cluster, AzuriteFixture azurite) : IClassFixture<ControlPlaneFixture>, IClassFixture<AzuriteFixture>
 {
-    // As small as training gets.
-    private const string Sections = """
-          dataset:
-            classes:
-              - { name: gathered, structure: { aggregates: { preset: nonModifiedSbr, boxNm: 400, agglomerateRadiusNm: 80 } } }
-              - { name: random, structure: { random: { boxNm: 400 } } }
-            slices: { fieldOfViewNm: 200, pixels: 16 }
-            imagesPerClass: { train: 24, validation: 8, evaluation: 12 }
-            realisations: { train: 1, validation: 1, evaluation: 1 }
-          model: { convLayers: 1, filters: 4, denseLayers: 1, denseUnits: 16 }
-          training: { epochs: 2, batchSize: 16 }
-          trial: { device: cpu }
-          search:
-            algorithm: random
-            parameters: [{ path: training.learningRate, double: { min: 1.0e-3, max: 1.0e-2, scale: log } }]
-            pruning: { algorithm: none }
-            maxTrials: 3
-            parallelTrials: 2
-        """;
-
     [SkippableFact]
     public async Task A_study_is_applied_trained_and_answered_with_its_blobs_in_Azure_storage()
     {
         cluster.Require();
         azurite.Require();
         var plane = cluster.ControlPlane;
-        using var node = RealWorkers.On(plane);
+        using var node = await RealWorkers.OnAsync(plane);
         await using var run = await OperatorRun.StartAsync(plane, node.RunAsync, o => o with { StudySecrets = true });
         var azure = await new AzureStore(azurite.Server).CreateAsync(run.Client, run.Namespace);
 
-        await Kubectl.RunAsync(plane, ["apply", "-n", run.Namespace, "-f", "-"], Manifest("real", $"azure: {{ account: {AzuriteServer.Account}, container: {azure.Container}, credentialSecret: {AzureStore.Secret} }}"));
+        await Kubectl.RunAsync(plane, ["apply", "-n", run.Namespace, "-f", "-"], RealStudy.Manifest("real", $"azure: {{ account: {AzuriteServer.Account}, container: {azure.Container}, credentialSecret: {AzureStore.Secret} }}"));
         var study = await UntilEndAsync(run, node, "real");
 
         Assert.Equal("Complete", study.Status!.Phase);
@@ -62,10 +42,10 @@ public sealed class RealWorkerTests(ControlPlaneFixture cluster, AzuriteFixture 
     {
         cluster.Require();
         var plane = cluster.ControlPlane;
-        using var node = RealWorkers.On(plane);
+        using var node = await RealWorkers.OnAsync(plane);
         await using var run = await OperatorRun.StartAsync(plane, node.RunAsync);
 
-        await Kubectl.RunAsync(plane, ["apply", "-n", run.Namespace, "-f", "-"], Manifest("volume", "persistentVolumeClaim: lab"));
+        await Kubectl.RunAsync(plane, ["apply", "-n", run.Namespace, "-f", "-"], RealStudy.Manifest("volume", "persistentVolumeClaim: lab"));
         var study = await UntilEndAsync(run, node, "volume");
 
         Assert.Equal(("Complete", 3), (study.Status!.Phase, study.Status.Trials.Succeeded));
@@ -80,9 +60,9 @@ public sealed class RealWorkerTests(ControlPlaneFixture cluster, AzuriteFixture 
     {
         cluster.Require();
         var plane = cluster.ControlPlane;
-        using var node = RealWorkers.On(plane);
+        using var node = await RealWorkers.OnAsync(plane);
         await using var run = await OperatorRun.StartAsync(plane, node.RunAsync);
-        await Kubectl.RunAsync(plane, ["apply", "-n", run.Namespace, "-f", "-"], Manifest("drain", "persistentVolumeClaim: lab").Replace("epochs: 2", "epochs: 10000").Replace("maxTrials: 3", "maxTrials: 1"));
+        await Kubectl.RunAsync(plane, ["apply", "-n", run.Namespace, "-f", "-"], RealStudy.Manifest("drain", "persistentVolumeClaim: lab").Replace("epochs: 2", "epochs: 10000").Replace("maxTrials: 3", "maxTrials: 1"));
         await Eventually.HoldsAsync(async () => await run.TrialsAsync() is [{ Status.Epochs.Count: > 0 }]);
 
         await PodReports.DrainAsync(run.Client, await run.Client.CoreV1.ReadNamespacedPodAsync("drain-0000-1", run.Namespace));
@@ -94,15 +74,6 @@ public sealed class RealWorkerTests(ControlPlaneFixture cluster, AzuriteFixture 
         await Eventually.HoldsAsync(() => Task.FromResult(node.Logs.ContainsKey("drain-0000-2")));
         Assert.Matches("\"event\":\"started\".*\"resumed\":\\[\\{\"epoch\":1", node.Logs["drain-0000-2"]);
     }
-
-    private static string Manifest(string name, string storage) => $$"""
-        apiVersion: filler.dev/v1alpha1
-        kind: Study
-        metadata: { name: {{name}} }
-        spec:
-        {{Sections}}
-          storage: { {{storage}} }
-        """;
 
     private static async Task<Study> UntilEndAsync(OperatorRun run, PodProcess node, string name)
     {

@@ -15,6 +15,9 @@ internal sealed class WorkerPods(OperatorOptions options)
     /// <summary>Where the trial, its parameters and the dataset's section are mounted.</summary>
     public const string Folder = "/var/run/filler";
 
+    /// <summary>Whether a study's trials run in an image of its own: perhaps the worker of another flavour, perhaps a trainer of the user's own.</summary>
+    public static bool HasOwnImage(StudySpec study) => PodOverlays.ReadSpec(study.Trial.Template)?.Containers?.Any(c => c.Name == Names.Container && c.Image is not null) == true;
+
     /// <summary>One attempt at a trial.</summary>
     /// <param name="trial">With the study's sections filled in, and the attempt in its status.</param>
     /// <param name="digest">The dataset's name in the store.</param>

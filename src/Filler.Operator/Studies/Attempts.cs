@@ -3,6 +3,7 @@ using Filler.Kubernetes.Caching;
 using Filler.Kubernetes.Client;
 using Filler.Kubernetes.Entities;
 using Filler.Operator.Judging;
+using Filler.Operator.Pods;
 using Filler.Operator.Storage;
 using Filler.Operator.Telemetry;
 using Filler.Storage;
@@ -13,7 +14,7 @@ namespace Filler.Operator.Studies;
 
 /// <summary>What the pods of a study say, written into its trials as facts; and pods that have nothing left to do.</summary>
 internal sealed class Attempts(
-    Study study, TrialBook book, StudyStore store, IKubernetesClient client, IEntityCache<V1Pod> pods, Silence silence, Patience patience, StudyMetrics metrics, ILogger log, TimeProvider time)
+    Study study, TrialBook book, StudyStore store, IKubernetesClient client, IEntityCache<V1Pod> pods, Silence silence, Patience patience, StudyNews news, TimeProvider time)
 {
     /// <summary>Pods of ended attempts that stay for their logs; those of failed trials all do.</summary>
     private const int Kept = 10;
@@ -80,15 +81,13 @@ internal sealed class Attempts(
     {
         if (!PodJudgement.Runs(pod) || pod.Metadata.DeletionTimestamp is not null) return null;
         // A trainer of the user's own need not report at all; the worker does, in whatever image.
-        if (OwnImage() && trial.Status.Report?.PodUid != pod.Metadata.Uid) return null;
+        if (WorkerPods.HasOwnImage(study.Spec) && trial.Status.Report?.PodUid != pod.Metadata.Uid) return null;
         var limit = TimeSpan.FromSeconds(study.Spec.Trial.SilenceSeconds) is var asked && asked > patience.LeastSilence ? asked : patience.LeastSilence;
         if (silence.Of(pod, trial.Status.Report) < limit) return null;
         if (await client.GetAsync<Trial>(NamespacedName.Of(trial), cancellationToken) is not { } fresh) return null;
         var silent = silence.Of(pod, fresh.Status.Report);
         return silent >= limit && silence.Doubted(pod) >= patience.Doubt ? silent : null;
     }
-
-    private bool OwnImage() => PodOverlays.ReadSpec(study.Spec.Trial.Template)?.Containers?.Any(c => c.Name == Names.Container && c.Image is not null) == true;
 
     private async Task EndAsync(Trial trial, PodVerdict.Ended ended, CancellationToken cancellationToken)
     {
@@ -101,16 +100,16 @@ internal sealed class Attempts(
         {
             // Finished work is never lost: nobody knows yet whether there is any.
             StoreTrouble = e.Message;
-            OperatorLog.StoreTrouble(log, study.Metadata.Name, e.Message);
+            news.StoreTrouble(study, e.Message);
             return;
         }
 
         var message = ended.Kind == ExitKind.Succeeded && result is null ? Missing() : ended.Message;
-        book.Change(trial.Spec.Number, s => TrialRecord.Exit(s, new AttemptExit(s.Attempt, ended.Kind, message), result, gpus * HeldSeconds(trial, ended)) is { } exited
+        var exit = new AttemptExit(trial.Status.Attempt, ended.Kind, message);
+        book.Change(trial.Spec.Number, s => TrialRecord.Exit(s, exit, result, gpus * HeldSeconds(trial, ended)) is { } exited
             ? exited with { Conditions = [] }
             : null);
-        OperatorLog.AttemptEnded(log, trial.Metadata.Name, trial.Status.Attempt, ended.Kind, message);
-        metrics.AttemptEnded(ended.Kind);
+        news.AttemptEnded(trial, exit, result is not null);
         if (pods.Get(PodOf(trial)) is not { } pod) return;
         StudyTraces.PodStarted(pod);
         silence.Forget(pod.Metadata.Uid);

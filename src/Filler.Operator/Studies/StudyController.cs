@@ -5,6 +5,7 @@ using Filler.Kubernetes.Client;
 using Filler.Kubernetes.Controllers;
 using Filler.Operator.Judging;
 using Filler.Operator.Pods;
+using Filler.Operator.Reuse;
 using Filler.Operator.Storage;
 using Filler.Operator.Telemetry;
 using Filler.Studies;
@@ -14,12 +15,8 @@ namespace Filler.Operator.Studies;
 
 /// <summary>Brings a study's trials, pods and status to what the planner says; the planner is the local runner's.</summary>
 internal sealed class StudyController(
-<<<<<<< HEAD
-    IKubernetesClient client, IEntityCache<Trial> trials, IEntityCache<V1Pod> pods, WorkerPods builder, StudyStores stores, Silence silence, Patience patience, StudyMetrics metrics,
-    ILogger<StudyController> log, TimeProvider time)
-=======
-    IKubernetesClient client, IEntityCache<Study> studies, IEntityCache<Trial> trials, IEntityCache<V1Pod> pods, WorkerPods builder, OperatorOptions options, TimeProvider time)
->>>>>>> main
+    IKubernetesClient client, IEntityCache<Study> studies, IEntityCache<Trial> trials, IEntityCache<V1Pod> pods, WorkerPods builder, StudyStores stores, EarlierStudies earlier, Silence silence,
+    Patience patience, StudyNews news, TimeProvider time)
     : IEntityController<Study>
 {
     public async Task<ReconciliationResult<Study>> ReconcileAsync(Study entity, CancellationToken cancellationToken)
@@ -27,31 +24,33 @@ internal sealed class StudyController(
         ArgumentNullException.ThrowIfNull(entity);
         if (entity.Metadata.DeletionTimestamp is not null) return ReconciliationResult<Study>.Success(entity);
         if (await stores.OfAsync(entity, cancellationToken) is not { } store)
-        {
-            var refusal = StudyConditions.Of(entity, StudyConditions.Accepted, false, "NoStore", "spec.storage: names no store and the operator has no default one: give azure or persistentVolumeClaim", time.GetUtcNow());
-            await client.PatchStatusAsync(entity, s => StudyConditions.With(s.Status ?? new StudyStatus(), refusal) with { Phase = "Refused", Message = refusal.Message }, cancellationToken);
-            return ReconciliationResult<Study>.Success(entity);
-        }
+            return await RefuseAsync(entity, "NoStore", "spec.storage: names no store and the operator has no default one: give azure or persistentVolumeClaim", null, cancellationToken);
+        EarlierState before = IsFinal(entity) ? new EarlierState.Known([]) : await earlier.OfAsync(entity, store, cancellationToken);
+        if (before is EarlierState.Refused refusal) return await RefuseAsync(entity, refusal.Reason, refusal.Message, patience.Patrol, cancellationToken);
 
         (entity, var study, var refused) = await AcceptAsync(entity, cancellationToken);
         var book = new TrialBook(study, client, trials);
         var datasets = new DatasetPods(study, store.Address, builder, client, pods, patience, time);
-        var attempts = new Attempts(study, book, store, client, pods, silence, patience, metrics, log, time);
+        var attempts = new Attempts(study, book, store, client, pods, silence, patience, news, time);
         await attempts.ObserveAsync(cancellationToken);
-        var plan = await new PlanInterpreter(study, book, datasets, builder, client, pods, log, time).CarryOutAsync(cancellationToken);
+        var finished = new FinishedTrials(study, book, store, news, time);
+        var plan = await new PlanInterpreter(study, book, datasets, builder, finished, ((EarlierState.Known)before).Trials, client, pods, news, time).CarryOutAsync(cancellationToken);
         await attempts.SweepAsync(cancellationToken);
 
-<<<<<<< HEAD
         var status = WithStore(study, Status(study, plan, datasets, attempts, refused), attempts.StoreTrouble ?? store.Closed, attempts.StoreTrouble is null);
-        await client.PatchStatusAsync(entity, _ => status, cancellationToken);
-        if (entity.Status?.Phase != status.Phase) OperatorLog.StudyChanged(log, entity.Metadata.Name, status.Phase, status.Message);
-        if (entity.Status?.FinishTime is null && status.FinishTime is not null) StudyTraces.End(study, status);
-=======
-        var status = Status(study, plan, datasets, attempts, refused);
         // Without it the next look, from a cache that lags, would finish the study once more, at a later time.
         if (await client.PatchStatusAsync(entity, fresh => IsFinal(fresh) ? fresh.Status : status, cancellationToken) is { } saved) studies.Observe(saved);
->>>>>>> main
+        if (entity.Status?.Phase != status.Phase) news.StudyChanged(entity, status);
+        if (entity.Status?.FinishTime is null && status.FinishTime is not null) StudyTraces.End(study, status);
         return ReconciliationResult<Study>.Success(entity, Wake(plan, book, attempts));
+    }
+
+    /// <param name="again">When what is missing may be there; null: not before the study changes.</param>
+    private async Task<ReconciliationResult<Study>> RefuseAsync(Study entity, string reason, string message, TimeSpan? again, CancellationToken cancellationToken)
+    {
+        var refusal = StudyConditions.Of(entity, StudyConditions.Accepted, false, reason, message, time.GetUtcNow());
+        await client.PatchStatusAsync(entity, s => StudyConditions.With(s.Status ?? new StudyStatus(), refusal) with { Phase = "Refused", Message = message }, cancellationToken);
+        return again is { } later ? ReconciliationResult<Study>.Success(entity, later) : ReconciliationResult<Study>.Success(entity);
     }
 
     /// <summary>The study as it may be run: sections that never change are those of its beginning.</summary>
@@ -64,15 +63,11 @@ internal sealed class StudyController(
             if (StudyRules.Check(entity.Spec).Count == 0)
             {
                 var text = FrozenSections.Of(entity.Spec).ToJsonString(FillerJson.Options);
-<<<<<<< HEAD
                 var trace = StudyTraces.Begin(entity);
-                var marked = await client.PatchMetadataAsync(entity, m => WithAnnotations(m, (Names.Accepted, text), (Names.TraceParent, trace)), cancellationToken);
-                // What follows in this very reconciliation belongs to the trace too.
-                if (marked is not null) study = study with { Metadata = marked.Metadata };
-=======
-                entity = await client.PatchMetadataAsync(entity, m => WithAnnotation(m, Names.Accepted, text), cancellationToken) ?? entity;
+                entity = await client.PatchMetadataAsync(entity, m => WithAnnotations(m, (Names.Accepted, text), (Names.TraceParent, trace)), cancellationToken) ?? entity;
                 studies.Observe(entity);
->>>>>>> main
+                // What follows in this very reconciliation belongs to the trace too.
+                study = study with { Metadata = entity.Metadata };
             }
 
             return (entity, study, null);
@@ -141,7 +136,7 @@ internal sealed class StudyController(
         ? StudyConditions.Without(status, StudyConditions.StoreOpen)
         : StudyConditions.With(status, StudyConditions.Of(
             study, StudyConditions.StoreOpen, false, forPodsAlone ? "ForPodsAlone" : "Trouble",
-            forPodsAlone ? $"{why}: results come by the pods' last words, and blobs of a deleted study stay" : why, time.GetUtcNow()));
+            forPodsAlone ? $"{why}: results come by the pods' last words, nothing is taken over from other studies, and blobs of a deleted study stay" : why, time.GetUtcNow()));
 
     private TimeSpan? Wake(Plan plan, TrialBook book, Attempts attempts)
     {

@@ -20,7 +20,7 @@ internal static class OperatorTelemetry
         builder.Configuration.AddInMemoryCollection(variables!);
         // Every line of a log within a span says which.
         builder.Logging.Configure(o => o.ActivityTrackingOptions = ActivityTrackingOptions.TraceId | ActivityTrackingOptions.SpanId);
-        builder.Services.AddSingleton<StudyMetrics>();
+        builder.Services.AddSingleton<StudyMetrics>().AddSingleton<StudyNews>();
         var telemetry = builder.Services.AddOpenTelemetry().ConfigureResource(r => r.AddService("filler-operator", serviceInstanceId: builder.Configuration["POD_NAME"]));
         telemetry.WithMetrics(metrics => metrics.AddMeter(Meters).AddView(Seconds).AddPrometheusExporter());
         if (string.IsNullOrEmpty(builder.Configuration[Endpoint])) return;

@@ -11,9 +11,8 @@ namespace Filler.Cluster.Tests.Nodes;
 /// the termination message, SIGTERM when the pod is deleted and SIGKILL after its grace period.
 /// </summary>
 /// <param name="programs">What an image holds: the command that its entry point is.</param>
-/// <param name="more">What the machine adds to every environment, such as the address of the API server.</param>
-internal sealed class PodProcess(
-    IKubernetes client, IReadOnlyDictionary<string, IReadOnlyList<string>> programs, IReadOnlyDictionary<string, string> more) : IDisposable
+/// <param name="kubeConfig">In place of the token that a kubelet mounts: a file for the pod's service account.</param>
+internal sealed class PodProcess(IKubernetes client, IReadOnlyDictionary<string, IReadOnlyList<string>> programs, Func<V1Pod, string> kubeConfig) : IDisposable
 {
     private const string Container = "trial";
 
@@ -81,7 +80,7 @@ internal sealed class PodProcess(
 
     private async Task<Dictionary<string, string>> EnvironmentAsync(V1Pod pod, V1Container container, Dictionary<string, string> mounts)
     {
-        var environment = new Dictionary<string, string>(more);
+        var environment = new Dictionary<string, string> { ["KUBECONFIG"] = kubeConfig(pod) };
         foreach (var from in container.EnvFrom ?? [])
         {
             var secret = await client.CoreV1.ReadNamespacedSecretAsync(from.SecretRef.Name, pod.Namespace());

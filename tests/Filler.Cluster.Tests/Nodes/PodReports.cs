@@ -11,6 +11,10 @@ internal static class PodReports
     public const string ImagePull = "Back-off pulling image \"worker:test\"";
     public const string Evicted = "The node was low on resource: memory. Container trial was using 3Gi, which exceeds its request of 1Gi.";
 
+    /// <summary>The scheduler finds one: from then on only its node can say that the pod is gone.</summary>
+    public static Task BindAsync(IKubernetes client, V1Pod pod) => client.CoreV1.CreateNamespacedPodBindingAsync(
+        new V1Binding { Metadata = new V1ObjectMeta { Name = pod.Name() }, Target = new V1ObjectReference { ApiVersion = "v1", Kind = "Node", Name = "node-1" } }, pod.Name(), pod.Namespace());
+
     /// <summary>The scheduler finds no node.</summary>
     public static Task UnscheduledAsync(IKubernetes client, V1Pod pod) => SetAsync(client, pod, "Pending", conditions: [Condition("PodScheduled", "False", "Unschedulable", Unschedulable)]);
 

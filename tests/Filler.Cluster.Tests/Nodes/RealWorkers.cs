@@ -1,3 +1,4 @@
+using Filler.Cluster.Tests.Rights;
 using Filler.TestKit.Cluster;
 
 namespace Filler.Cluster.Tests.Nodes;
@@ -5,9 +6,11 @@ namespace Filler.Cluster.Tests.Nodes;
 /// <summary>A node whose worker image is the program of this checkout.</summary>
 internal static class RealWorkers
 {
-    /// <param name="kubeConfig">As whom workers report; null: the administrator.</param>
-    public static PodProcess On(ControlPlane plane, string? kubeConfig = null, IReadOnlyDictionary<string, string>? more = null) => new(
-        plane.Client,
-        new Dictionary<string, IReadOnlyList<string>> { [OperatorRun.WorkerImage] = ["dotnet", BuiltFiles.Worker] },
-        new Dictionary<string, string>(more ?? new Dictionary<string, string>()) { ["KUBECONFIG"] = kubeConfig ?? plane.AdminKubeConfig });
+    /// <summary>Its pods report as their service account.</summary>
+    public static async Task<PodProcess> OnAsync(ControlPlane plane)
+    {
+        var rights = await ChartRights.OnAsync(plane);
+        return new PodProcess(
+            plane.Client, new Dictionary<string, IReadOnlyList<string>> { [OperatorRun.WorkerImage] = ["dotnet", BuiltFiles.Worker] }, pod => rights?.KubeConfigOf(pod) ?? plane.AdminKubeConfig);
+    }
 }

@@ -1,0 +1,30 @@
+using Filler.TestKit.Cluster;
+using k8s.Models;
+
+namespace Filler.Cluster.Tests.Rights;
+
+/// <summary>A real API server takes what the chart renders.</summary>
+public sealed class ChartOnServerTests(ControlPlaneFixture cluster) : StudyTests(cluster)
+{
+    [SkippableTheory]
+    [InlineData("defaults", "default")]
+    [InlineData("one-namespace", "morphology")]
+    [InlineData("everything", "morphology", "batteries")]
+    public async Task Everything_the_chart_renders_is_taken(string name, params string[] namespaces)
+    {
+        Require();
+        var values = Path.Combine(BuiltFiles.Root, "tests", "Filler.Chart.Tests", "Golden", name, "values.yaml");
+        var rendered = RenderedChart.Text(values, ChartRights.ReleaseNamespace);
+        Skip.If(rendered is null, RenderedChart.Missing);
+        foreach (var space in namespaces.Append(ChartRights.ReleaseNamespace))
+            await Kubectl.RunAsync(Plane, ["apply", "-f", "-"], $"apiVersion: v1\nkind: Namespace\nmetadata: {{ name: {space} }}\n");
+
+        // Of its kinds this old server lacks two: policy/v1 has the fields of its beta, and a ServiceMonitor is the Prometheus operator's own.
+        var documents = rendered!.Split("\n---\n").Where(d => !d.Contains("kind: ServiceMonitor", StringComparison.Ordinal))
+            .Select(d => d.Contains("kind: PodDisruptionBudget", StringComparison.Ordinal) ? d.Replace("policy/v1", "policy/v1beta1", StringComparison.Ordinal) : d);
+        var answer = await Kubectl.RunAsync(Plane, ["apply", "--dry-run=server", "-f", "-"], string.Join("\n---\n", documents));
+
+        Assert.Contains("deployment.apps/filler-operator", answer);
+        Assert.All(answer.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.EndsWith("(server dry run)", line));
+    }
+}
