@@ -21,10 +21,18 @@ internal sealed class EvaluationFiles(IBlobStore store, Trial trial)
         Images = Digest(set),
     };
 
-    /// <summary>A regression's predictions, little-endian 32-bit floats in the order of the evaluation images.</summary>
-    public async Task StoreNumbersAsync(float[] predictions, CancellationToken cancellationToken) =>
-        await store.PutBytesAsync(
-            $"{BlobLayout.AttemptPrefix(trial, trial.Status.Attempt)}/evaluation-predictions.f32", MemoryMarshal.AsBytes<float>(predictions).ToArray(), cancellationToken);
+    /// <summary>A few numbers of each image, little-endian 32-bit floats in the order of the evaluation images.</summary>
+    public async Task StoreNumbersAsync(string name, float[] numbers, CancellationToken cancellationToken) =>
+        await store.PutBytesAsync($"{BlobLayout.AttemptPrefix(trial, trial.Status.Attempt)}/{name}", MemoryMarshal.AsBytes<float>(numbers).ToArray(), cancellationToken);
+
+    /// <returns>The blob's key.</returns>
+    public async Task<string> StoreAsync(RestoredImages samples, CancellationToken cancellationToken)
+    {
+        var key = $"{BlobLayout.AttemptPrefix(trial, trial.Status.Attempt)}/evaluation-samples.npy";
+        await store.PutAsync(
+            key, (stream, token) => Npy.WriteAsync(stream, samples.Values, [samples.Count, RestoredImages.Columns, samples.Pixels, samples.Pixels], token), cancellationToken);
+        return key;
+    }
 
     private async Task<string> PutAsync(string name, byte[] classes, CancellationToken cancellationToken)
     {

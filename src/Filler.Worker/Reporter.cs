@@ -18,6 +18,8 @@ internal sealed class Reporter(EventWriter events, DateTimeOffset began, Action<
         MacroF1 = Known(epoch.MacroF1),
         R2 = epoch.R2,
         Mae = epoch.Mae,
+        Psnr = epoch.Psnr,
+        Ssim = epoch.Ssim,
         Seconds = Math.Round(epoch.Seconds, 3),
     };
 

@@ -26,22 +26,44 @@ internal sealed class TrialRun(WorkerSettings settings, DatasetMemory datasets, 
 
         var stored = await FetchAsync(cancellationToken);
         var dataset = DatasetPlan.Subset(trial.Spec.Dataset, stored);
-        var sets = new TrainingSets(dataset.Train, dataset.Validation, dataset.Evaluation, trial.Spec.Dataset.Classes.Count, Targets(trial.Spec));
+        var sets = new TrainingSets(dataset.Train, dataset.Validation, dataset.Evaluation, trial.Spec.Dataset.Classes.Count, Targets(trial.Spec))
+        {
+            Coarse = trial.Spec.SuperResolution is { } coarse ? new CoarseSections(coarse.Factor, coarse.Section == "thick", dataset.Manifest.PixelSizeNm) : null,
+        };
         var checkpoints = new CheckpointFolder(new StoreCheckpoints(settings.Store, trial), Note);
-        var network = NetworkPlan.Of(trial.Spec.Model, sets.Train.Pixels, sets.Outputs);
+var network = sets.Coarse is { Factor: var factor }
+            ? GeneratorPlans.Of(trial.Spec.Model.Generator ?? new GeneratorSpec(), sets.Train.Pixels, factor)
+            : NetworkPlan.Of(trial.Spec.Model, sets.Train.Pixels, sets.Outputs);
         var trainer = new Trainer(network, OptionsOf(trial.Spec, settings), sets, checkpoints, new Reporter(events, assignment.Began, Note)) { Start = await InheritedAsync(cancellationToken) };
         var outcome = trainer.Run(cancellationToken);
 
         using var storing = WorkerTraces.Step("store result");
-        var files = new EvaluationFiles(settings.Store, trial);
-        var result = ResultOf(outcome);
-        if (outcome.Evaluation.Regression is { } regression) await files.StoreNumbersAsync(regression.Predictions, cancellationToken);
-        else result = result with { Evaluation = await files.StoreAsync(outcome.Evaluation, sets.Evaluation, Views(trial.Spec), cancellationToken) };
+        var result = await WithEvaluationAsync(ResultOf(outcome), outcome.Evaluation, sets, cancellationToken);
         await settings.Store.PutBytesAsync(result.Checkpoint, outcome.Weights, cancellationToken);
         // Last: its presence says that the trial is done.
         await settings.Store.PutBytesAsync(
             BlobLayout.ResultKey(trial, trial.Status.Attempt), JsonSerializer.SerializeToUtf8Bytes(result, FillerJson.Indented), cancellationToken);
         return result;
+    }
+
+    // What each task has to show of the evaluation images, in the result and as files beside it.
+    private async Task<TrialResult> WithEvaluationAsync(TrialResult result, Evaluation evaluation, TrainingSets sets, CancellationToken cancellationToken)
+    {
+        var files = new EvaluationFiles(settings.Store, trial);
+        var classes = trial.Spec.Dataset.Classes;
+        if (evaluation.Regression is { } regression)
+        {
+            await files.StoreNumbersAsync("evaluation-predictions.f32", regression.Predictions, cancellationToken);
+            return result with { Regression = EvaluationResults.Of(regression, classes) };
+        }
+
+        if (evaluation is { SuperResolution: { } restored, Samples: { } samples })
+        {
+            await files.StoreNumbersAsync("evaluation-figures.f32", restored.Kept, cancellationToken);
+            return result with { SuperResolution = EvaluationResults.Of(restored, classes, sets.Coarse!.Factor, await files.StoreAsync(samples, cancellationToken)) };
+        }
+
+        return result with { Evaluation = await files.StoreAsync(evaluation, sets.Evaluation, Views(trial.Spec), cancellationToken) };
     }
 
     private async Task<Dataset> FetchAsync(CancellationToken cancellationToken)
@@ -88,18 +110,6 @@ internal sealed class TrialRun(WorkerSettings settings, DatasetMemory datasets, 
         ? [.. spec.Dataset.Classes.Select((c, i) => c.Target ?? throw new ArgumentException($"spec.dataset.classes[{i}].target is missing; write the number to predict"))]
         : null;
 
-    private RegressionResult RegressionOf(RegressionFigures figures)
-    {
-        var (low, high) = figures.R2Interval();
-        return new RegressionResult(
-            figures.R2, low, high, figures.Mae, figures.Rmse, figures.Labels.Length,
-            [.. trial.Spec.Dataset.Classes.Select((c, i) =>
-            {
-                var own = figures.OfClass(i);
-                return new TargetResult(c.Name, figures.Targets[i], own.Images, own.Mean, own.Deviation, own.Low, own.High);
-            })]);
-    }
-
     private TrialResult ResultOf(TrainingOutcome outcome)
     {
         var epochs = outcome.Epochs.Select(Reporter.RecordOf).ToList();
@@ -110,7 +120,6 @@ internal sealed class TrialRun(WorkerSettings settings, DatasetMemory datasets, 
             ValidationMetric = epochs[outcome.BestEpoch - 1].Metric(trial.Spec.Metric),
             EvaluationLoss = outcome.Evaluation.Loss,
             ConfusionMatrix = outcome.Evaluation.Confusion.Rows(),
-            Regression = outcome.Evaluation.Regression is { } figures ? RegressionOf(figures) : null,
             Epochs = epochs,
             Architecture = outcome.Network.Name,
             Weights = outcome.Network.Weights,

@@ -107,7 +107,7 @@ public sealed class DatasetRecipeTests : IDisposable
 
     public static TheoryData<string, Func<DatasetSpec, DatasetSpec>> Impossible => new()
     {
-        { "spec.dataset.classes", s => s.With(Specs.Random("B")) },
+        { "spec.dataset.classes", s => s with { Classes = [] } },
         { "spec.dataset.classes[1].name", s => s.With(Specs.Random("B"), Specs.Aggregates("B")) },
         { "spec.dataset.classes[0].structure", s => s.With(new ClassSpec { Name = "A" }, Specs.Random("B")) },
         { "spec.dataset.imagesPerClass.train", s => s with { ImagesPerClass = s.ImagesPerClass with { Train = 0 } } },

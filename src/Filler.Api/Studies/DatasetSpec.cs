@@ -8,8 +8,8 @@ public sealed record DatasetSpec
     [Description("Seed of the structures and of every slice; equal seed, equal images, on any machine and any number of threads.")]
     public long Seed { get; init; } = 1;
 
-    [Required, MinLength(2)]
-    [Description("Two or more kinds of structure to tell apart, or, for task: regression, with a target each.")]
+    [Required, MinLength(1)]
+    [Description("Two or more kinds of structure to tell apart, or, for task: regression, with a target each; for task: superResolution one will do.")]
     public IReadOnlyList<ClassSpec> Classes { get; init; } = [];
 
     [Description("How slice images are cut.")]

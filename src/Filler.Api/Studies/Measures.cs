@@ -10,7 +10,7 @@ public static class Measures
     public const string FieldOfView = "fieldOfViewNm";
 
     /// <summary>Whether it is measured on the validation images, epoch by epoch.</summary>
-    public static bool IsMetric(string measure) => measure is Metrics.Accuracy or Metrics.WorstClassAccuracy or Metrics.MacroF1 or Metrics.Loss or Metrics.R2 or Metrics.Mae;
+    public static bool IsMetric(string measure) => measure is Metrics.Accuracy or Metrics.WorstClassAccuracy or Metrics.MacroF1 or Metrics.Loss or Metrics.R2 or Metrics.Mae or Metrics.Psnr or Metrics.Ssim;
 
     public static bool HigherIsBetter(string measure) => IsMetric(measure) && Metrics.HigherIsBetter(measure);
 

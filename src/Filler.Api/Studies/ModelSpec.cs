@@ -33,6 +33,9 @@ public sealed record ModelSpec
     [Description("Dropout after each dense layer.")]
     public double Dropout { get; init; } = 0.5;
 
+    [Description("For task: superResolution, the whole network; the other fields of model then do not count. Absent: its defaults.")]
+    public GeneratorSpec? Generator { get; init; }
+
     [AllowedValues("relu", "leakyRelu", "elu", "gelu", "silu", "tanh")]
     public string Activation { get; init; } = "relu";
 }

@@ -5,8 +5,8 @@ namespace Filler.Api;
 
 public sealed record ObjectiveSpec
 {
-    [Description("Ranks trials, measured on the validation images: accuracy, worstClassAccuracy, macroF1 (higher is better) or loss (lower is better); for task: regression r2, the coefficient of determination (higher is better), mae, the mean absolute error in the target's unit, or loss (lower is better).")]
-    [AllowedValues(Metrics.Accuracy, Metrics.WorstClassAccuracy, Metrics.MacroF1, Metrics.Loss, Metrics.R2, Metrics.Mae)]
+    [Description("Ranks trials, measured on the validation images: accuracy, worstClassAccuracy, macroF1 (higher is better) or loss (lower is better); for task: regression r2, the coefficient of determination (higher is better), mae, the mean absolute error in the target's unit, or loss (lower is better); for task: superResolution psnr, in dB, ssim (higher is better) or loss (lower is better).")]
+    [AllowedValues(Metrics.Accuracy, Metrics.WorstClassAccuracy, Metrics.MacroF1, Metrics.Loss, Metrics.R2, Metrics.Mae, Metrics.Psnr, Metrics.Ssim)]
     public string Metric { get; init; } = Metrics.Accuracy;
 
     [Description("The study is complete as soon as a trial reaches this value; absent: the budget decides.")]
@@ -18,7 +18,7 @@ public sealed record MeasureSpec
 {
     [Required]
     [Description("A validation metric, or a cost, of which less is better: weights (trainable ones), flopsPerImage (operations of one forward pass: latency that does not hang on the machine), trainSeconds, trainImages (per class), fieldOfViewNm.")]
-    [AllowedValues(Metrics.Accuracy, Metrics.WorstClassAccuracy, Metrics.MacroF1, Metrics.Loss, Metrics.R2, Metrics.Mae, Measures.Weights, Measures.FlopsPerImage, Measures.TrainSeconds, Measures.TrainImages, Measures.FieldOfView)]
+    [AllowedValues(Metrics.Accuracy, Metrics.WorstClassAccuracy, Metrics.MacroF1, Metrics.Loss, Metrics.R2, Metrics.Mae, Metrics.Psnr, Metrics.Ssim, Measures.Weights, Measures.FlopsPerImage, Measures.TrainSeconds, Measures.TrainImages, Measures.FieldOfView)]
     public string Metric { get; init; } = Metrics.Accuracy;
 }
 
@@ -35,6 +35,12 @@ public static class Metrics
 
     /// <summary>Mean absolute error, in the target's unit.</summary>
     public const string Mae = "mae";
+
+    /// <summary>Peak signal-to-noise ratio in dB, 10 log₁₀(255² / mean squared error over all images): 6 dB more is half the error.</summary>
+    public const string Psnr = "psnr";
+
+    /// <summary>Structural similarity, mean over the images (Wang et al. 2004): 1 is the same image.</summary>
+    public const string Ssim = "ssim";
 
     public static bool HigherIsBetter(string metric) => metric is not (Loss or Mae);
 

@@ -28,9 +28,12 @@ public sealed record Study : IKubernetesObject<V1ObjectMeta>, ISpec<StudySpec>, 
 /// <summary>What the user asks for.</summary>
 public sealed record StudySpec
 {
-    [AllowedValues(Tasks.Classification, Tasks.Regression)]
-    [Description("What the networks learn: classification tells the classes apart; regression predicts the number dataset.classes[].target of the structure that a slice was cut from.")]
+    [AllowedValues(Tasks.Classification, Tasks.Regression, Tasks.SuperResolution)]
+    [Description("What the networks learn: classification tells the classes apart; regression predicts the number dataset.classes[].target of the structure that a slice was cut from; superResolution restores the pixels between coarse sections (see superResolution and model.generator).")]
     public string Task { get; init; } = Tasks.Classification;
+
+    [Description("For task: superResolution: how the fine slices are made coarse; absent: its defaults.")]
+    public SuperResolutionSpec? SuperResolution { get; init; }
 
     [Description("What a good network is: the metric on the validation images that trials are ranked by, and when to stop.")]
     public ObjectiveSpec Objective { get; init; } = new();

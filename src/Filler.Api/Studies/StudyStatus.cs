@@ -75,7 +75,7 @@ public sealed record BestTrial
     /// <summary>The trial whose result this is, where it was taken over; null: trained in this study.</summary>
     public ReusedFrom? ReusedFrom { get; init; }
 
-    /// <summary>Share of the evaluation images told right; 0 for a regression.</summary>
+    /// <summary>Share of the evaluation images told right; 0 for other tasks than classification.</summary>
     public required double EvaluationAccuracy { get; init; }
 
     public required IReadOnlyList<ClassResult> PerClass { get; init; }
@@ -83,11 +83,14 @@ public sealed record BestTrial
     /// <summary>The class told worst, and its share told right: <c>n-SBR 0.912</c>.</summary>
     public string? WorstClass { get; init; }
 
-    /// <summary>Row: true class; column: predicted class. Empty for a regression.</summary>
+    /// <summary>Row: true class; column: predicted class. Empty for other tasks than classification.</summary>
     public required IReadOnlyList<IReadOnlyList<int>> ConfusionMatrix { get; init; }
 
-    /// <summary>On the evaluation images; null for a classification.</summary>
+    /// <summary>On the evaluation images; null for other tasks.</summary>
     public RegressionResult? Regression { get; init; }
+
+    /// <summary>On the evaluation images; null for other tasks.</summary>
+    public SuperResolutionResult? SuperResolution { get; init; }
 
     /// <summary>Blob key of the best epoch's weights.</summary>
     public string? Checkpoint { get; init; }

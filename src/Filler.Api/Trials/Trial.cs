@@ -49,6 +49,9 @@ public sealed record TrialSpec
 
     public string Task { get; init; } = Tasks.Classification;
 
+    /// <summary>Null but for super-resolution.</summary>
+    public SuperResolutionSpec? SuperResolution { get; init; }
+
     public string Metric { get; init; } = Metrics.Accuracy;
 
     public DatasetSpec Dataset { get; init; } = new();

@@ -27,5 +27,5 @@ public static class TrialIdentity
 
     // The images do not hang on targets, so these have to be told apart here; classifications keep the identity that they had.
     private static object? TaskOf(TrialSpec trial) =>
-        trial.Task == Tasks.Classification ? null : new { Name = trial.Task, Targets = trial.Dataset.Classes.Select(c => c.Target) };
+        trial.Task == Tasks.Classification ? null : new { Name = trial.Task, Targets = trial.Dataset.Classes.Select(c => c.Target), trial.SuperResolution };
 }

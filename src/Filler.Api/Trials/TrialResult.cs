@@ -13,11 +13,14 @@ public sealed record TrialResult
 
     public required double EvaluationLoss { get; init; }
 
-    /// <summary>On the evaluation images, which no decision saw. Row: true class; column: predicted class, in the dataset's order of classes. Empty for a regression.</summary>
+    /// <summary>On the evaluation images, which no decision saw. Row: true class; column: predicted class, in the dataset's order of classes. Empty for other tasks.</summary>
     public required IReadOnlyList<IReadOnlyList<int>> ConfusionMatrix { get; init; }
 
-    /// <summary>On the evaluation images, which no decision saw; null for a classification.</summary>
+    /// <summary>On the evaluation images, which no decision saw; null for other tasks.</summary>
     public RegressionResult? Regression { get; init; }
+
+    /// <summary>On the evaluation images, which no decision saw; null for other tasks.</summary>
+    public SuperResolutionResult? SuperResolution { get; init; }
 
     /// <summary>More of the evaluation images; null from a worker that does not tell.</summary>
     public EvaluationRecord? Evaluation { get; init; }

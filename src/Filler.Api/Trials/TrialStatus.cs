@@ -93,7 +93,7 @@ public sealed record EpochRecord
 
     public required double Loss { get; init; }
 
-    /// <summary>Share of the validation images told right; this and the next two are null for a regression.</summary>
+    /// <summary>Share of the validation images told right; this and the next two are null for other tasks.</summary>
     public double? Accuracy { get; init; }
 
     public double? WorstClassAccuracy { get; init; }
@@ -106,6 +106,12 @@ public sealed record EpochRecord
     /// <summary>Mean absolute error of a regression, in the target's unit.</summary>
     public double? Mae { get; init; }
 
+    /// <summary>Of a super-resolution, in dB; null for other tasks.</summary>
+    public double? Psnr { get; init; }
+
+    /// <summary>Of a super-resolution; null for other tasks.</summary>
+    public double? Ssim { get; init; }
+
     /// <summary>Seconds that training and validation of this epoch took.</summary>
     public required double Seconds { get; init; }
 
@@ -117,6 +123,8 @@ public sealed record EpochRecord
         Metrics.Loss => Loss,
         Metrics.R2 => R2 ?? double.NaN,
         Metrics.Mae => Mae ?? double.NaN,
+        Metrics.Psnr => Psnr ?? double.NaN,
+        Metrics.Ssim => Ssim ?? double.NaN,
         _ => throw new ArgumentException($"metric '{name}' is unknown", nameof(name)),
     };
 }

@@ -41,8 +41,11 @@ internal sealed record ReportBest
     /// <summary>Row: true class; column: predicted class.</summary>
     public required IReadOnlyList<IReadOnlyList<int>> ConfusionMatrix { get; init; }
 
-    /// <summary>Null for a classification, whose counts then are 0 of 0.</summary>
+    /// <summary>Null for other tasks; counts are 0 of 0 for all but a classification.</summary>
     public RegressionResult? Regression { get; init; }
+
+    /// <summary>Null for other tasks.</summary>
+    public SuperResolutionResult? SuperResolution { get; init; }
 
     /// <summary>Null where the worker told no more than the confusion matrix.</summary>
     public EvaluationRecord? Evaluation { get; init; }

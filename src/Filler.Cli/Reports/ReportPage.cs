@@ -28,7 +28,7 @@ internal static class ReportPage
             ["title"] = Markup.Of($"{report.Study}: Filler report"),
             ["style"] = Markup.Trusted(PageResource.Read("page.css")),
             ["body"] = Markup.Join([
-                TopSection.Write(report), ResultSection.Write(report), CalibrationSection.Write(report), TablesSection.Write(report),
+                TopSection.Write(report), ResultSection.Write(report, run.Restored), CalibrationSection.Write(report), TablesSection.Write(report),
                 LearningSection.Write(report), SearchSection.Write(report), FrontSection.Write(report),
                 SlicesSection.Write(run.Datasets), ScatteringSection.Write(report), TrustSection.Write(report), TrialsSection.Write(report),
                 MakingSection.Write(report)]),

@@ -24,8 +24,11 @@ internal sealed record ReportTrial
     /// <summary>The result's, or the best of <see cref="Curve"/> for a trial without a result.</summary>
     public double? ValidationMetric { get; init; }
 
-    /// <summary>R² on the evaluation images; null for a classification.</summary>
+    /// <summary>R² on the evaluation images; null but for a regression.</summary>
     public double? R2 { get; init; }
+
+    /// <summary>PSNR on the evaluation images, in dB; null but for a super-resolution.</summary>
+    public double? Psnr { get; init; }
 
     public int? Correct { get; init; }
 
@@ -33,7 +36,7 @@ internal sealed record ReportTrial
 
     public double? Accuracy { get; init; }
 
-    /// <summary>Wilson 95 % interval of <see cref="Accuracy"/>.</summary>
+    /// <summary>95 % interval on the evaluation images: Wilson's of <see cref="Accuracy"/>, a bootstrap's of <see cref="R2"/> or <see cref="Psnr"/>.</summary>
     public double? Low { get; init; }
 
     public double? High { get; init; }

@@ -23,6 +23,9 @@ internal sealed record RunContent
     /// <summary>The best trial against the next best configurations on the same evaluation images, the runner-up first; empty where nothing can be compared.</summary>
     public IReadOnlyList<TrialComparison> Comparisons { get; init; } = [];
 
+    /// <summary>Images that the best network of a super-resolution restored; null for other tasks, or where they are not in the store.</summary>
+    public RestoredSample? Restored { get; init; }
+
     /// <summary>Version of this program, for the page's foot.</summary>
     public required string Software { get; init; }
 

@@ -3,6 +3,7 @@ using Filler.Api;
 using Filler.Cli.Records;
 using Spectre.Console;
 using Figures = Filler.Cli.Reports.Figures;
+using SuperResolutionWords = Filler.Cli.Reports.SuperResolutionWords;
 
 namespace Filler.Cli.Screens;
 
@@ -19,6 +20,10 @@ internal static class ResultSummary
             if (best.Regression is { } regression)
             {
                 console.Write(PredictionTable.Of(regression));
+            }
+            else if (best.SuperResolution is { } restored)
+            {
+                console.Write(RestorationTable.Of(restored));
             }
             else
             {
@@ -68,6 +73,11 @@ internal static class ResultSummary
         {
             table.AddRow("R² on evaluation images", $"[green]{regression.R2:0.0000}[/] ({regression.R2Low:0.000}–{regression.R2High:0.000})");
             table.AddRow("mean absolute error there", Figures.Short(regression.Mae));
+        }
+        else if (best.SuperResolution is { } restored)
+        {
+            table.AddRow("PSNR on evaluation images", $"[green]{restored.Network.Psnr:0.00} dB[/] ({restored.Network.PsnrLow:0.00}–{restored.Network.PsnrHigh:0.00})");
+            table.AddRow($"gain over {restored.InterpolationName} interpolation", $"{restored.GainDb:0.00} dB ({SuperResolutionWords.Gain(restored)})");
         }
         else
         {

@@ -76,8 +76,8 @@ public sealed class DatasetRecipe
     private static void CheckClasses(DatasetSpec dataset)
     {
         // A label is one byte.
-        if (dataset.Classes.Count is < 2 or > 255)
-            throw new DatasetException("spec.dataset.classes", $"{dataset.Classes.Count} classes", "give 2 to 255 classes");
+        if (dataset.Classes.Count is < 1 or > 255)
+            throw new DatasetException("spec.dataset.classes", $"{dataset.Classes.Count} classes", "give 1 to 255 classes");
         for (var c = 0; c < dataset.Classes.Count; c++)
         {
             var name = dataset.Classes[c].Name;

@@ -71,6 +71,7 @@ public static class BestSelection
             WorstClass = perClass.MinBy(c => c.Accuracy) is { } worst ? FormattableString.Invariant($"{worst.Name} {worst.Accuracy:0.####}") : null,
             ConfusionMatrix = result.ConfusionMatrix,
             Regression = result.Regression,
+            SuperResolution = result.SuperResolution,
             Checkpoint = result.Checkpoint.Length > 0 ? result.Checkpoint : null,
         };
     }

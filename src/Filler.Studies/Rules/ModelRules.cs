@@ -13,7 +13,8 @@ internal static class ModelRules
 
     public static IEnumerable<ManifestProblem> Check(StudySpec spec)
     {
-        if (spec.Dataset.Classes.Count < 2) return [];
+        // Any generator can be built.
+        if (spec.Dataset.Classes.Count < 2 || spec.Task == Tasks.SuperResolution) return [];
         var idle = Idle(spec).ToList();
         return idle.Count > 0 ? idle : Impossible(spec);
     }

@@ -7,12 +7,16 @@ public static class StudyRules
 {
     /// <returns>Every problem, in the manifest's order of sections; empty for a manifest that can be run.</returns>
     public static IReadOnlyList<ManifestProblem> Check(StudySpec spec) =>
-        [.. TaskRules.Check(spec), .. Objective(spec), .. Objectives(spec), .. DatasetRules.Check(spec), .. ModelRules.Check(spec), .. TrainingRules.Check(spec), .. SearchSpaces.From(spec).Problems, .. Inheritance(spec), .. Pruning(spec), .. Budget(spec), .. PodTemplateRules.Check(spec)];
+        [.. TaskRules.Check(spec), .. SuperResolutionRules.Check(spec), .. Objective(spec), .. Objectives(spec), .. DatasetRules.Check(spec), .. ModelRules.Check(spec), .. TrainingRules.Check(spec), .. SearchSpaces.From(spec).Problems, .. Inheritance(spec), .. Pruning(spec), .. Budget(spec), .. PodTemplateRules.Check(spec)];
 
     private static IEnumerable<ManifestProblem> Objective(StudySpec spec)
     {
         if (spec.Objective.Goal is not { } goal) yield break;
-        if (Metrics.HigherIsBetter(spec.Objective.Metric) && goal is not (> 0 and <= 1))
+        if (spec.Objective.Metric == Metrics.Psnr)
+        {
+            if (!(goal > 0)) yield return new ManifestProblem("spec.objective.goal", $"{goal:R} dB is an error as large as the image", "write a PSNR in dB, e.g. 30");
+        }
+        else if (Metrics.HigherIsBetter(spec.Objective.Metric) && goal is not (> 0 and <= 1))
             yield return new ManifestProblem("spec.objective.goal", $"{goal:R} is no share", $"write {spec.Objective.Metric} as a share above 0 and up to 1, e.g. 0.95");
         else if (!Metrics.HigherIsBetter(spec.Objective.Metric) && !(goal >= 0))
             yield return new ManifestProblem("spec.objective.goal", $"{goal:R} is a loss that no network reaches", "write a loss of 0 or more");

@@ -14,8 +14,10 @@ internal static class TrainingRules
             yield return new ManifestProblem("spec.training.warmupEpochs", $"{warmup:R} leaves nothing of {epochs:R} epochs to train at the full learning rate", $"write a value below {epochs:R}");
         if (training.Nesterov && SearchedValues.Range(spec, "training.momentum", training.Momentum).Low <= 0)
             yield return new ManifestProblem("spec.training.momentum", "0 leaves nesterov nothing to look ahead with", "write a momentum above 0, or nesterov: false");
-        if (spec.Task == Tasks.Regression && (training.LabelSmoothing > 0 || training.ClassWeights != "none" || spec.Search.Parameters.Any(p => p.Path is "training.labelSmoothing" or "training.classWeights")))
-            yield return new ManifestProblem("spec.training", "labelSmoothing and classWeights are nothing to a regression", "leave them out");
+        if (spec.Task != Tasks.Classification && (training.LabelSmoothing > 0 || training.ClassWeights != "none" || spec.Search.Parameters.Any(p => p.Path is "training.labelSmoothing" or "training.classWeights")))
+            yield return new ManifestProblem("spec.training", $"labelSmoothing and classWeights are nothing to a {spec.Task}", "leave them out");
+        if (spec.Task == Tasks.SuperResolution && (training.TestTimeAugmentation || spec.Search.Parameters.Any(p => p.Path == "training.testTimeAugmentation")))
+            yield return new ManifestProblem("spec.training.testTimeAugmentation", "a quarter turn moves the coarse axis: views of an image cannot be averaged", "leave it out");
         var pixels = SearchedValues.Range(spec, "dataset.slices.pixels", spec.Dataset.Slices.Pixels).Low;
         var shift = SearchedValues.Range(spec, "training.shiftPixels", training.ShiftPixels).High;
         if (shift > pixels / 2)

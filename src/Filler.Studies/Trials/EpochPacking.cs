@@ -48,6 +48,8 @@ public static class EpochPacking
                 MacroF1 = Kept(Metrics.MacroF1, at),
                 R2 = Kept(Metrics.R2, at),
                 Mae = Kept(Metrics.Mae, at),
+                Psnr = Kept(Metrics.Psnr, at),
+                Ssim = Kept(Metrics.Ssim, at),
                 Seconds = packed.Seconds,
             };
         }

@@ -4,17 +4,23 @@ using static TorchSharp.torch;
 namespace Filler.Training;
 
 /// <summary>What a network makes of a split.</summary>
-/// <param name="Loss">Mean loss of the task: cross-entropy, or the squared error of the standardised target.</param>
-/// <param name="Confusion">Of no classes for a regression.</param>
-/// <param name="Predictions">In the split's order: the class of each image, a byte each; for a regression the numbers, 32-bit floats.</param>
+/// <param name="Loss">Mean loss of the task: cross-entropy, or the squared error of the standardised target or pixels.</param>
+/// <param name="Confusion">Of no classes for other tasks than classification.</param>
+/// <param name="Predictions">In the split's order: the class of each image, a byte each; for a regression the numbers, for a super-resolution its figures of each image, 32-bit floats.</param>
 /// <param name="Calibration">Whether its confidence can be believed.</param>
 public sealed record Evaluation(double Loss, ConfusionMatrix Confusion, byte[] Predictions, Calibration Calibration)
 {
     // Some 128 MB of activations after a first convolution of 32 filters, whatever the size of the images.
     private const int BatchPixels = 1 << 20;
 
-    /// <summary>Null for a classification.</summary>
+    /// <summary>Null for other tasks.</summary>
     public RegressionFigures? Regression { get; init; }
+
+    /// <summary>Null for other tasks.</summary>
+    public SuperResolutionFigures? SuperResolution { get; init; }
+
+    /// <summary>Images to look at of a super-resolution's evaluation images; null otherwise.</summary>
+    public RestoredImages? Samples { get; init; }
 
     /// <param name="turns">1: each image as it is. 8: the task's mean answer over the symmetries of the square (test-time augmentation).</param>
     internal static Evaluation Of(
@@ -30,10 +36,11 @@ public sealed record Evaluation(double Loss, ConfusionMatrix Confusion, byte[] P
             cancellationToken.ThrowIfCancellationRequested();
             using var scope = NewDisposeScope();
             var (images, labels) = set.Range(from, Math.Min(from + batch, set.Count));
-            Tensor[] views = [.. Enumerable.Range(0, turns).Select(t => network.forward(turns == 1 ? images : Dihedral.Turn(images, t)))];
+            var (input, truth) = task.Pair(images, labels);
+            Tensor[] views = [.. Enumerable.Range(0, turns).Select(t => network.forward(turns == 1 ? input : Dihedral.Turn(input, t)))];
             var answer = task.Answer(views);
-            loss += task.Loss(answer, labels, sum: true).ToDouble();
-            answer.cpu().data<float>().ToArray().CopyTo(answers, from * task.Outputs);
+            loss += task.Loss(answer, truth, sum: true).ToDouble();
+            task.Kept(answer, truth).cpu().contiguous().data<float>().ToArray().CopyTo(answers, from * task.Outputs);
         }
 
         return task.Judge(loss / set.Count, answers, set.Labels);

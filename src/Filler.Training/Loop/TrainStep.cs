@@ -32,7 +32,8 @@ internal sealed class TrainStep(nn.Module<Tensor, Tensor> network, OptimizerHelp
     /// <returns>Loss of the batch, a mean over its images; NaN or infinite where training diverged, and then no weight has moved.</returns>
     public double Take(Tensor images, Tensor labels, double? learningRate = null)
     {
-        var loss = Gradients(images, labels);
+        var (input, truth) = task.Pair(images, labels);
+        var loss = Gradients(input, truth);
         if (!double.IsFinite(loss)) return loss;
         if (ClipNorm > 0) nn.utils.clip_grad_norm_(network.parameters(), ClipNorm);
         if (learningRate is { } rate) Optimizers.SetLearningRate(optimizer, rate);

@@ -68,6 +68,7 @@ public sealed class Trainer
         using var evaluation = new DeviceImages(sets.Evaluation, grey, device);
         using var evaluating = Activities.StartActivity("evaluate");
         var result = Evaluation.Of(network, evaluation, task, cancellationToken, options.EvaluationTurns);
+        result = result with { Samples = task.Samples(network, evaluation) };
         var seconds = progress.Epochs.Sum(e => e.Seconds);
         return new TrainingOutcome(
             plan, progress.Epochs, progress.BestEpoch, result, BestWeights.ToBytes(plan, progress.Best, grey, task),

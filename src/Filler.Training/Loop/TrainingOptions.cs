@@ -5,7 +5,7 @@ namespace Filler.Training;
 /// <param name="Optimizer">adam, adamw, sgd or rmsprop.</param>
 /// <param name="Momentum">Of sgd and rmsprop, in [0, 1).</param>
 /// <param name="Augment">Quarter turns and flips, drawn anew for each batch.</param>
-/// <param name="Metric">Chooses the best epoch: accuracy, worstClassAccuracy, macroF1 or loss; of a regression r2, mae or loss.</param>
+/// <param name="Metric">Chooses the best epoch: accuracy, worstClassAccuracy, macroF1 or loss; of a regression r2, mae or loss; of a super-resolution psnr, ssim or loss.</param>
 /// <param name="Seed">Of the first weights, the order of images, dropout and augmentation.</param>
 /// <param name="Threads">CPU threads of one step, ≥ 1. One thread repeats a run bit for bit.</param>
 /// <param name="EvaluationTurns">1, or 8: the evaluation images are judged by the mean probabilities over the symmetries of the square. Never the validation images.</param>

@@ -4,17 +4,22 @@ namespace Filler.Training;
 
 /// <summary>The images of one trial: train on the first, choose by the second, count on the third.</summary>
 /// <param name="Classes">Number of classes; labels are below it.</param>
-/// <param name="Targets">For a regression, the number to predict for each class, not all equal; null for a classification.</param>
+/// <param name="Targets">For a regression, the number to predict for each class, not all equal; null for other tasks.</param>
 public sealed record TrainingSets(ImageSet Train, ImageSet Validation, ImageSet Evaluation, int Classes, IReadOnlyList<double>? Targets = null)
 {
-    /// <summary>Numbers that a network must give for an image: one for each class, or the one of a regression.</summary>
-    public int Outputs => Targets is null ? Classes : 1;
+    /// <summary>For a super-resolution, how its input is made from the images, which are the truth; null for other tasks.</summary>
+    public CoarseSections? Coarse { get; init; }
+
+    /// <summary>Numbers that a network must give: one for each class, the one of a regression, or one for each pixel.</summary>
+    public int Outputs => Targets is null && Coarse is null ? Classes : 1;
 
     /// <exception cref="ArgumentException">Counts, sizes or labels do not fit together.</exception>
     public void Check()
     {
         if (Targets is not null && (Targets.Count != Classes || Targets.Distinct().Count() < 2 || !Targets.All(double.IsFinite)))
             throw new ArgumentException($"a regression needs a finite target for each of {Classes} classes, at least two of them different");
+        if (Coarse is { } coarse && (coarse.Factor < 2 || Train.Pixels % coarse.Factor != 0 || Train.Pixels < StructuralSimilarity.Window))
+            throw new ArgumentException($"images of {Train.Pixels} pixels cannot be made coarse {coarse.Factor} times: the factor is at least 2 and divides the pixels, which are at least {StructuralSimilarity.Window}");
         foreach (var (name, set) in new[] { ("train", Train), ("validation", Validation), ("evaluation", Evaluation) })
         {
             if (set.Count == 0) throw new ArgumentException($"the {name} split has no images");

@@ -26,6 +26,7 @@ internal static class LayerModules
         (_, DenseSpec dense) => WithActivation(Linear(layer.Input.Channels, dense.Units, dense.UseBias), dense.Activation),
         (_, RotationsSpec turns) => new Orientations(turns.Count),
         (_, RotationPoolingSpec pooling) => new OrientationPooling(layer.Input.Orientations, pooling.Mode),
+        (_, GeneratorLayer generator) => new Generator(generator),
         _ => throw new ArgumentException($"{layer.Kind} is no layer", nameof(layer)),
     };
 

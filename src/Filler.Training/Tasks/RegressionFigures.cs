@@ -30,7 +30,7 @@ public sealed record RegressionFigures(IReadOnlyList<double> Targets, byte[] Lab
         }
 
         Array.Sort(values);
-        return (Quantile(values, 0.025), Quantile(values, 0.975));
+        return (Quantiles.Of(values, 0.025), Quantiles.Of(values, 0.975));
     }
 
     /// <summary>Mean, sample deviation, 5th and 95th percentile of the predictions of one class's images.</summary>
@@ -40,7 +40,7 @@ public sealed record RegressionFigures(IReadOnlyList<double> Targets, byte[] Lab
         if (own.Length == 0) throw new ArgumentOutOfRangeException(nameof(label), label, "no image has this label");
         var mean = own.Average();
         var deviation = own.Length == 1 ? 0 : Math.Sqrt(own.Sum(p => (p - mean) * (p - mean)) / (own.Length - 1));
-        return (own.Length, mean, deviation, Quantile(own, 0.05), Quantile(own, 0.95));
+        return (own.Length, mean, deviation, Quantiles.Of(own, 0.05), Quantiles.Of(own, 0.95));
     }
 
     private double Error(int i) => Predictions[i] - Targets[Labels[i]];
@@ -59,12 +59,5 @@ public sealed record RegressionFigures(IReadOnlyList<double> Targets, byte[] Lab
 
         var spread = squares - (sum * sum / n);
         return spread > 0 ? 1 - (errors / spread) : double.NaN;
-    }
-
-    private static double Quantile(double[] sorted, double share)
-    {
-        var at = share * (sorted.Length - 1);
-        var low = (int)at;
-        return low + 1 < sorted.Length ? sorted[low] + ((at - low) * (sorted[low + 1] - sorted[low])) : sorted[low];
     }
 }

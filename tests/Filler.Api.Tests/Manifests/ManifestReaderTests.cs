@@ -53,14 +53,14 @@ public class ManifestReaderTests
     }
 
     [Fact]
-    public void One_class_is_refused()
+    public void No_class_is_refused()
     {
-        var start = Sample.Yaml.IndexOf("      - name: random", StringComparison.Ordinal);
-        var text = Sample.Yaml.Remove(start, Sample.Yaml.IndexOf("    slices:", StringComparison.Ordinal) - start);
+        var start = Sample.Yaml.IndexOf("    classes:", StringComparison.Ordinal);
+        var text = Sample.Yaml.Remove(start, Sample.Yaml.IndexOf("    slices:", StringComparison.Ordinal) - start).Insert(start, "    classes: []\n");
 
         var error = Assert.Throws<ManifestException>(() => ManifestReader.ParseStudy(text, "sample.yaml"));
 
-        Assert.Contains("spec.dataset.classes: has 1 entry; write at least 2", error.Format());
+        Assert.Contains("spec.dataset.classes: has 0 entries; write at least 1", error.Format());
     }
 
     [Theory]

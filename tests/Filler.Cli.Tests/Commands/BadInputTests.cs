@@ -78,7 +78,7 @@ public sealed class BadInputTests : IDisposable
         var (code, _, error) = await RunAsync(Good.Remove(from, to - from));
 
         Assert.Equal(ExitCode.BadInput, code);
-        Assert.Contains("spec.dataset.classes: has 1 entry; write at least 2", error);
+        Assert.Contains("spec.dataset.classes: 1 class: nothing to tell apart; write at least 2 classes", error);
     }
 
     [Fact]

@@ -15,11 +15,13 @@ internal static class Caveats
 
     private static List<int> Rivals(ReportBest best, IReadOnlyList<ReportTrial> records)
     {
-        var interval = best.Regression is { } regression ? new Interval(regression.R2Low, regression.R2High) : new Interval(best.Low, best.High);
+        var interval = best.Regression is { } regression ? new Interval(regression.R2Low, regression.R2High)
+            : best.SuperResolution is { } restored ? new Interval(restored.Network.PsnrLow, restored.Network.PsnrHigh)
+            : new Interval(best.Low, best.High);
         return [.. records
             .Where(r => !best.Repeats.Contains(r.Number) && r.Number != best.Trial && r.Low is not null)
             .Where(r => interval.Overlaps(new Interval(r.Low!.Value, r.High!.Value)))
-            .OrderByDescending(r => r.Accuracy ?? r.R2)
+            .OrderByDescending(r => r.Accuracy ?? r.R2 ?? r.Psnr)
             .Select(r => r.Number)];
     }
 
@@ -27,11 +29,11 @@ internal static class Caveats
     {
         var spec = run.Study.Spec;
         var finished = records.Count(r => r.Low is not null && r.Number != best.Trial && !best.Repeats.Contains(r.Number));
-        yield return $"The best configuration was chosen by validation images alone; the {(best.Regression is null ? "counts" : "figures")} shown come from evaluation images that no decision saw. "
+        yield return $"The best configuration was chosen by validation images alone; the {(best.Regression is null && best.SuperResolution is null ? "counts" : "figures")} shown come from evaluation images that no decision saw. "
             + "Train, validation and evaluation slices are cut from different structures.";
         yield return rivals.Count > 0
             ? $"{rivals.Count:N0} of {Figures.Count(finished, "other finished trial")} have an evaluation interval that overlaps the best one's: on "
-                + $"{best.Regression?.Images ?? best.Total:N0} slices they are not distinguishable from it. Prefer the cheapest among them, or evaluate on more slices."
+                + $"{best.Regression?.Images ?? best.SuperResolution?.Images ?? best.Total:N0} slices they are not distinguishable from it. Prefer the cheapest among them, or evaluate on more slices."
             : $"No other finished trial's evaluation interval overlaps the best one's ({Figures.Count(finished, "trial")} compared).";
         if (run.Comparisons.Count > 0) yield return ComparisonText.RunnerUp(run.Comparisons);
         yield return spec.Search.Repeats == 1
@@ -41,15 +43,29 @@ internal static class Caveats
                 + (best.ValidationSpread is { } spread ? $"; the best one's spread on validation is ±{Figures.Short(spread)}." : ".");
         yield return $"Evaluation slices come from {Figures.Count(spec.Dataset.Realisations.Evaluation, "structure")} per class. Slices of one structure "
             + "that cross share particles, so they carry less information than as many independent ones, and the true interval is somewhat wider.";
+        if (best.SuperResolution is { } gained)
+        {
+            yield return $"The coarse images were made from fine ones ({(spec.SuperResolution?.Section == "thick" ? "the mean of each spacing" : "the middle of each spacing")}); a microscope's own coarse axis may differ, "
+                + "and no fine truth exists for it. Images that are restored are estimates: structure finer than "
+                + $"{Figures.Short(2 * gained.Factor * spec.Dataset.Slices.FieldOfViewNm / spec.Dataset.Slices.Pixels)} nm along the coarse axis was not measured.";
+        }
+
         if (Models(spec) is { Length: > 0 } models)
         {
-            yield return $"{string.Join(", ", models)}: generated structures. The result says how well networks tell these models apart; "
+            yield return $"{string.Join(", ", models)}: generated structures. The result says how well networks {Verb(spec.Task)}; "
                 + "how near a model is to a material has to be shown by measurement.";
         }
 
         if (records.Count(r => r.Phase == TrialPhase.Failed) is > 0 and var failed)
             yield return $"{Figures.Count(failed, "trial")} failed and {(failed == 1 ? "is" : "are")} missing from every comparison.";
     }
+
+    private static string Verb(string task) => task switch
+    {
+        Tasks.Regression => "read these models' targets",
+        Tasks.SuperResolution => "restore slices of these models",
+        _ => "tell these models apart",
+    };
 
     private static string[] Models(StudySpec spec) =>
         [.. spec.Dataset.Classes.Where(c => c.Structure.Kind() is "random" or "aggregates").Select(c => c.Name)];

@@ -17,6 +17,8 @@ internal static class FrontLines
         Metrics.MacroF1 => "validation macro F1",
         Metrics.R2 => "validation R²",
         Metrics.Mae => "validation mean absolute error",
+        Metrics.Psnr => "validation PSNR in dB",
+        Metrics.Ssim => "validation SSIM",
         Measures.Weights => "trainable weights",
         Measures.FlopsPerImage => "operations per image",
         Measures.TrainSeconds => "training time in s",

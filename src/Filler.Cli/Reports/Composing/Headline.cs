@@ -16,6 +16,7 @@ internal static class Headline
         }
 
         if (best.Regression is { } regression) return RegressionWords.Sentence(best.Architecture, regression);
+        if (best.SuperResolution is { } restored) return SuperResolutionWords.Sentence(best.Architecture, restored);
 
         // Every class has as many evaluation images as another.
         var chance = 1.0 / best.PerClass.Count;
@@ -34,6 +35,7 @@ internal static class Headline
         if (best is null) return "The best configuration appears here as soon as a trial has been trained to its end and evaluated.";
         var hardest = best.PerClass.MinBy(c => c.Accuracy);
         var sentence = best.Regression is { } regression ? RegressionWords.Lead(regression)
+            : best.SuperResolution is { } restored ? SuperResolutionWords.Lead(restored)
             : hardest is null || best.PerClass.All(c => c.Correct == c.Total) ? "Every slice of every class was told right."
             : $"{hardest.Name} is the hardest class: {hardest.Correct:N0} of {hardest.Total:N0} told right{Confusion(best, hardest.Name)}.";
         sentence += Images(best);

@@ -72,6 +72,7 @@ internal static class ReportComposer
             PerClass = best.PerClass,
             ConfusionMatrix = best.ConfusionMatrix,
             Regression = best.Regression,
+            SuperResolution = best.SuperResolution,
             Evaluation = result?.Evaluation,
             Weights = result?.Weights,
             FlopsPerImage = result?.FlopsPerImage,

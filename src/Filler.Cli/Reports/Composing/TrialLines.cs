@@ -1,4 +1,5 @@
 using Filler.Api;
+using Filler.Networks;
 
 namespace Filler.Cli.Reports;
 
@@ -11,8 +12,9 @@ internal static class TrialLines
         var epochs = status.Result?.Epochs ?? status.Epochs;
         double[] curve = [.. epochs.Select(e => e.Metric(objective.Metric))];
         var counts = Counts(status.Result?.ConfusionMatrix);
-        var regression = status.Result?.Regression;
+        var (regression, restored) = (status.Result?.Regression, status.Result?.SuperResolution);
         Interval? interval = regression is not null ? new Interval(regression.R2Low, regression.R2High)
+            : restored is not null ? new Interval(restored.Network.PsnrLow, restored.Network.PsnrHigh)
             : counts is { } c ? Interval.Wilson(c.Correct, c.Total)
             : null;
         return new ReportTrial
@@ -21,11 +23,12 @@ internal static class TrialLines
             Configuration = trial.Spec.Configuration,
             Repeat = trial.Spec.Repeat,
             Phase = status.Phase,
-            Architecture = status.Result?.Architecture ?? $"C{trial.Spec.Model.ConvLayers}F{trial.Spec.Model.DenseLayers}",
+            Architecture = status.Result?.Architecture ?? NameOf(trial.Spec),
             Parameters = trial.Spec.Parameters,
             Curve = curve,
             ValidationMetric = status.Result?.ValidationMetric ?? BestOf(curve, objective.HigherIsBetter),
             R2 = regression?.R2,
+            Psnr = restored?.Network.Psnr,
             Correct = counts?.Correct,
             Total = counts?.Total,
             Accuracy = counts is { } n ? (double)n.Correct / n.Total : null,
@@ -36,6 +39,9 @@ internal static class TrialLines
             Message = status.Message,
         };
     }
+
+    private static string NameOf(TrialSpec spec) =>
+        spec.Task == Tasks.SuperResolution ? GeneratorPlans.NameOf(spec.Model.Generator ?? new GeneratorSpec()) : NetworkFamilies.NameOf(spec.Model);
 
     private static (int Correct, int Total)? Counts(IReadOnlyList<IReadOnlyList<int>>? confusion)
     {

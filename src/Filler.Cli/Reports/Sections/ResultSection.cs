@@ -5,10 +5,11 @@ namespace Filler.Cli.Reports;
 /// <summary>Counts per class with their intervals, and where the wrong answers went.</summary>
 internal static class ResultSection
 {
-    public static Markup Write(ReportDocument report) => report.Best is not { } best ? Markup.Empty : Markup.Of($"""
+    /// <param name="restored">Images of a super-resolution; null for other tasks.</param>
+    public static Markup Write(ReportDocument report, RestoredSample? restored = null) => report.Best is not { } best ? Markup.Empty : Markup.Of($"""
         <section id="result" aria-labelledby="result-title">
           <h2 id="result-title">Result</h2>
-          {(best.Regression is { } regression ? PredictionFigure.Write(regression) : Counts(best))}
+          {(best.Regression is { } regression ? PredictionFigure.Write(regression) : best.SuperResolution is { } quality ? RestorationFigure.Write(quality, restored) : Counts(best))}
           {BestConfiguration.Write(report, best)}
         </section>
 

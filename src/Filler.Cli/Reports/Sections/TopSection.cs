@@ -28,6 +28,12 @@ internal static class TopSection
             yield return ("Mean absolute error", Figures.Short(regression.Mae), $"root mean square {Figures.Short(regression.Rmse)}");
             yield return ("Best network", predicting.Architecture, predicting.Weights is { } count ? $"{Figures.Magnitude(count)} weights" : $"trial {predicting.Trial}");
         }
+        else if (report.Best is { SuperResolution: { } restored } restoring)
+        {
+            yield return ("PSNR on unseen slices", $"{SuperResolutionWords.Ratio(restored.Network.Psnr)} dB", $"{restored.InterpolationName} interpolation {SuperResolutionWords.Ratio(restored.Interpolation.Psnr)} dB");
+            yield return ("SSIM", SuperResolutionWords.Similarity(restored.Network.Ssim), $"{restored.InterpolationName} interpolation {SuperResolutionWords.Similarity(restored.Interpolation.Ssim)}");
+            yield return ("Best network", restoring.Architecture, restoring.Weights is { } count ? $"{Figures.Magnitude(count)} weights" : $"trial {restoring.Trial}");
+        }
         else if (report.Best is { } best)
         {
             yield return ("Accuracy on unseen slices", $"{Figures.Percent(best.Accuracy)} %", $"95 % interval {Figures.Percent(new Interval(best.Low, best.High))}");

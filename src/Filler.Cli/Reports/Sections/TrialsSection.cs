@@ -35,6 +35,7 @@ internal static class TrialsSection
 
     private static Markup Evaluated(ReportTrial r) => r.R2 is { } r2
         ? Markup.Join([Number(r2, $"R² {r2:0.000}"), Number(r.Low, $"{r.Low:0.000}–{r.High:0.000}")])
+        : r.Psnr is { } psnr ? Markup.Join([Number(psnr, $"{SuperResolutionWords.Ratio(psnr)} dB"), Number(r.Low, $"{r.Low:0.00}–{r.High:0.00}")])
         : Markup.Join([
             Number(r.Accuracy, r.Accuracy is { } a ? Figures.Percent(a) + " %" : "–"),
             Number(r.Low, r.Low is { } low ? Figures.Percent(new Interval(low, r.High!.Value)) : "–")]);
