@@ -61,7 +61,7 @@ internal sealed class InstantTrainer(string storeFolder)
             Device = "cpu",
             Checkpoint = $"{BlobLayout.AttemptPrefix(trial, attempt)}/best.safetensors",
         };
-        await new FolderBlobStore(storeFolder).PutBytesAsync(result.Checkpoint, [1, 2, 3], cancellationToken);
+        await new FolderBlobStore(storeFolder).PutBytesAsync(result.Checkpoint, "weights"u8.ToArray(), cancellationToken);
         await new FolderBlobStore(storeFolder).PutBytesAsync(BlobLayout.ResultKey(trial, attempt), Encoding.UTF8.GetBytes(FillerJson.Serialize(result)), cancellationToken);
         return new ContainerEnd(0, new TrialFinishedMessage { Attempt = attempt, ValidationMetric = result.ValidationMetric, BestEpoch = result.BestEpoch, Epochs = epochs.Count }.ToLine());
     }

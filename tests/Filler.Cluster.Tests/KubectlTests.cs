@@ -61,13 +61,13 @@ public sealed class KubectlTests(ControlPlaneFixture cluster) : StudyTests(clust
     }
 
     [SkippableTheory]
-    [InlineData("algorithm: best", "spec.search.algorithm: Unsupported value: \"best\": supported values: \"auto\", \"grid\"")]
-    [InlineData("parallelTrials: 0", "spec.search.parallelTrials in body should be greater than or equal to 1")]
-    public async Task A_wrong_field_is_refused_at_once_by_its_path(string line, string words)
+    [InlineData("algorithm: tpe", "algorithm: best", "spec.search.algorithm: Unsupported value: \"best\": supported values: \"auto\", \"grid\"")]
+    [InlineData("parallelTrials: 2", "parallelTrials: 0", "spec.search.parallelTrials in body should be greater than or equal to 1")]
+    public async Task A_wrong_field_is_refused_at_once_by_its_path(string right, string wrong, string words)
     {
         Require();
         await FillerResources.InstallAsync(Client);
-        var manifest = (await File.ReadAllTextAsync(Path.Combine(BuiltFiles.Root, "examples", "quickstart.yaml"))).Replace("    algorithm: tpe", $"    {line}");
+        var manifest = (await File.ReadAllTextAsync(Path.Combine(BuiltFiles.Root, "examples", "quickstart.yaml"))).Replace($"    {right}", $"    {wrong}");
 
         var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => Kubectl.RunAsync(Plane, ["apply", "--dry-run=server", "-f", "-"], manifest));
 

@@ -12,13 +12,13 @@ public sealed class ReuseTests(ControlPlaneFixture cluster) : StudyTests(cluster
     {
         Require();
         await using var run = await OperatorRun.StartAsync(Plane);
-        await run.ApplyAsync(Reusing("first"));
+        await run.ApplyAsync(Grid("first", reuse: true));
         var first = await run.UntilAsync("first", s => s.Status?.FinishTime is not null);
         var pods = run.Agent.Started.Count;
 
-        await run.ApplyAsync(Reusing("second"));
+        await run.ApplyAsync(Grid("second", reuse: true));
         var second = await run.UntilAsync("second", s => s.Status?.FinishTime is not null);
-        await run.ApplyAsync(TinyStudy.Named("alone"));
+        await run.ApplyAsync(Grid("alone", reuse: false));
         var alone = await run.UntilAsync("alone", s => s.Status?.FinishTime is not null);
 
         Assert.Equal((4, 4, 0), (second.Status!.Trials.Succeeded, second.Status.Trials.Reused, alone.Status!.Trials.Reused));
@@ -69,9 +69,16 @@ public sealed class ReuseTests(ControlPlaneFixture cluster) : StudyTests(cluster
         Assert.Equal(("Complete", "True"), (end.Status!.Phase, end.Status.Conditions.Single(c => c.Type == "Accepted").Status));
     }
 
-    private static Study Reusing(string name)
+    // Other samplers draw from the study's uid: no two of their studies propose the same.
+    private static Study Grid(string name, bool reuse)
     {
         var study = TinyStudy.Named(name);
-        return study with { Spec = study.Spec with { Search = study.Spec.Search with { Reuse = true } } };
+        return study with
+        {
+            Spec = study.Spec with
+            {
+                Search = study.Spec.Search with { Algorithm = "grid", Parameters = [new ParameterSpec { Path = "model.convLayers", Int = new IntRange { Min = 1, Max = 4 } }], Reuse = reuse },
+            },
+        };
     }
 }

@@ -51,7 +51,7 @@ internal static class TrialResults
                 TrainSeconds = seconds,
                 ImagesPerSecond = 0,
                 Device = "unknown",
-                Checkpoint = "",
+                Checkpoint = TrialResult.NoCheckpoint,
             };
         }
         catch (JsonException)

@@ -72,7 +72,7 @@ public static class BestSelection
             ConfusionMatrix = result.ConfusionMatrix,
             Regression = result.Regression,
             SuperResolution = result.SuperResolution,
-            Checkpoint = result.Checkpoint.Length > 0 ? result.Checkpoint : null,
+            Checkpoint = result.Checkpoint == TrialResult.NoCheckpoint ? null : result.Checkpoint,
         };
     }
 

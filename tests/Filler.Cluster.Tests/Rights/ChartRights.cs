@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Runtime.CompilerServices;
 using Filler.TestKit.Cluster;
@@ -64,7 +63,7 @@ internal sealed class ChartRights
         return new ChartRights(plane, objects);
     }
 
-    private static async Task ApplyAsync(IKubernetes client, IReadOnlyList<object> objects)
+    private static async Task ApplyAsync(k8s.Kubernetes client, IReadOnlyList<object> objects)
     {
         foreach (var item in objects)
         {

@@ -50,9 +50,9 @@ public sealed class WholeClusterTests(ControlPlaneFixture cluster) : StudyTests(
         Require();
         var rights = await ChartRights.OnAsync(Plane);
         Skip.If(rights is null, RenderedChart.Missing);
-        await UseAllAsync();
+        await UseAllAsync(rights!);
 
-        var requests = Plane.Audit.Read().Where(e => e.User == rights!.OperatorUser && e.Resource.Length > 0).ToList();
+        var requests = Plane.Audit.Read().Where(e => e.User == rights.OperatorUser && e.Resource.Length > 0).ToList();
         var used = requests.Select(e => $"{e.Group}/{e.Resource}{(e.Subresource.Length > 0 ? $"/{e.Subresource}" : "")} {e.Verb}").ToHashSet();
         var granted = ChartRights.OperatorRules("lab").SelectMany(r => from g in r.ApiGroups from s in r.Resources from v in r.Verbs select $"{g}/{s} {v}").ToHashSet();
 
@@ -65,20 +65,24 @@ public sealed class WholeClusterTests(ControlPlaneFixture cluster) : StudyTests(
     }
 
     /// <summary>A study whose life needs every verb: lease, secrets, a hung worker, a pod lost by force, repeated events, a deletion with blobs.</summary>
-    private async Task UseAllAsync()
+    private async Task UseAllAsync(ChartRights rights)
     {
         await using var run = await StartEverywhereAsync(async (pod, trial, deleted) =>
         {
             switch (trial.Spec.Number, trial.Status.Attempt)
             {
-                case (0, 1 or 2):
+                case (0, 1):
+                    return new ContainerEnd(134, "corrupted list");
+                case (0, 2):
+                    // The second event of its kind finds the first.
+                    await Eventually.HoldsAsync(async () => (await Client.CoreV1.ListNamespacedEventAsync(pod.Namespace(), cancellationToken: CancellationToken.None)).Items.Any(e => e.Type == "Warning"));
                     return new ContainerEnd(134, "corrupted list");
                 case (1, 1):
                     await Client.CoreV1.DeleteNamespacedPodAsync(pod.Name(), pod.Namespace(), new V1DeleteOptions { GracePeriodSeconds = 0 }, cancellationToken: CancellationToken.None);
                     return InstantTrainer.None;
                 case (2, 1):
                     await PodReports.RunningAsync(Client, pod);
-                    await TrialReports.AliveAsync(Client, pod, trial);
+                    using (var worker = Plane.CreateClient(rights.KubeConfigOf(pod))) await TrialReports.AliveAsync(worker, pod, trial);
                     return await UntilDeletedAsync(deleted, 137);
                 default:
                     return null;
