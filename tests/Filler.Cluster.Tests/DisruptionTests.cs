@@ -89,9 +89,9 @@ public sealed class DisruptionTests(ControlPlaneFixture cluster) : StudyTests(cl
     public async Task A_pod_deleted_by_force_leaves_no_word_and_is_replaced()
     {
         Require();
-        await using var run = await StartAsync(async (pod, deleted) =>
+        await using var run = await StartAsync(async (pod, _) =>
         {
-            await Client.CoreV1.DeleteNamespacedPodAsync(pod.Name(), pod.Namespace(), new V1DeleteOptions { GracePeriodSeconds = 0 }, cancellationToken: deleted);
+            await Client.CoreV1.DeleteNamespacedPodAsync(pod.Name(), pod.Namespace(), new V1DeleteOptions { GracePeriodSeconds = 0 }, cancellationToken: CancellationToken.None);
             return InstantTrainer.None;
         });
 

@@ -92,7 +92,7 @@ public sealed record IntRange
     [Required]
     public long Max { get; init; }
 
-    [Range(1, long.MaxValue)]
+    [Range(1, 1_000_000_000)]
     public long Step { get; init; } = 1;
 
     [AllowedValues("linear", "log")]

@@ -39,7 +39,7 @@ internal sealed record RunningTrialView(int Number, string Parameters, double Ep
     /// <param name="share">Of the epoch under way, 0 to 1.</param>
     public static RunningTrialView Of(Trial trial, double share, string? state)
     {
-        var (epochs, wanted) = (trial.Status.Epochs, trial.Spec.Training.Epochs);
+        var (epochs, wanted) = (trial.Status.Epochs, trial.Spec.FullEpochs);
         var done = epochs.Count + share;
         // The last three epochs: pace changes when a neighbour starts or ends.
         TimeSpan? left = epochs.Count == 0 ? null : TimeSpan.FromSeconds(epochs.TakeLast(3).Average(e => e.Seconds) * Math.Max(0, wanted - done));

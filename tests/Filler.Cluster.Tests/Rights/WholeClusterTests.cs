@@ -91,7 +91,7 @@ public sealed class WholeClusterTests(ControlPlaneFixture cluster) : StudyTests(
         var secret = new V1Secret { Metadata = new V1ObjectMeta { Name = "key" }, StringData = new Dictionary<string, string> { ["AZURE_STORAGE_KEY"] = "AAAA" } };
         await Client.CoreV1.CreateNamespacedSecretAsync(secret, run.Namespace);
         var study = TinyStudy.Named("all");
-        await run.ApplyAsync(study with { Spec = study.Spec with { Storage = new StorageSpec { Retention = Retentions.DeleteAll } } });
+        await run.ApplyAsync(study with { Spec = study.Spec with { Trial = study.Spec.Trial with { SilenceSeconds = 5 }, Storage = new StorageSpec { Retention = Retentions.DeleteAll } } });
         var other = TinyStudy.Named("secret");
         await run.ApplyAsync(other with { Spec = other.Spec with { Suspend = true, Storage = new StorageSpec { Azure = new AzureStorageSpec { Account = "rubber", Container = "own", CredentialSecret = "key" } } } });
         await run.UntilAsync("all", s => s.Status?.FinishTime is not null);
