@@ -13,7 +13,10 @@ public abstract class StudyTests(ControlPlaneFixture cluster) : IClassFixture<Co
 {
     internal static readonly Patience Short = new()
     {
-        Patrol = TimeSpan.FromSeconds(1), Stuck = TimeSpan.FromSeconds(1), LeastSilence = TimeSpan.FromSeconds(3), Doubt = TimeSpan.FromSeconds(1),
+        Patrol = TimeSpan.FromSeconds(1),
+        Stuck = TimeSpan.FromSeconds(1),
+        LeastSilence = TimeSpan.FromSeconds(3),
+        Doubt = TimeSpan.FromSeconds(1),
     };
 
     protected ControlPlane Plane => cluster.ControlPlane;

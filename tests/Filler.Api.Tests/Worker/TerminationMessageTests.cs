@@ -53,9 +53,20 @@ public class TerminationMessageTests
     {
         var result = new TrialResult
         {
-            Attempt = 1, BestEpoch = 7, ValidationMetric = 0.93, EvaluationLoss = 0.2, Epochs = [], Architecture = "C4F2", Weights = 1_000_000, FlopsPerImage = 30_000_000,
+            Attempt = 1,
+            BestEpoch = 7,
+            ValidationMetric = 0.93,
+            EvaluationLoss = 0.2,
+            Epochs = [],
+            Architecture = "C4F2",
+            Weights = 1_000_000,
+            FlopsPerImage = 30_000_000,
             ConfusionMatrix = [.. Enumerable.Range(0, classes).Select(i => (IReadOnlyList<int>)[.. Enumerable.Range(0, classes).Select(j => i == j ? 1000 : 17)])],
-            TrainSeconds = 12.5, ImagesPerSecond = 4000, Device = "cuda:0", Checkpoint = new string('c', 120), Notes = [new string('n', 2000)],
+            TrainSeconds = 12.5,
+            ImagesPerSecond = 4000,
+            Device = "cuda:0",
+            Checkpoint = new string('c', 120),
+            Notes = [new string('n', 2000)],
         };
 
         var line = new TrialFinishedMessage { Attempt = 1, ValidationMetric = 0.93, BestEpoch = 7, Epochs = 9, Result = result }.ToLine();

@@ -58,7 +58,12 @@ internal static class PodReports
         {
             status["containerStatuses"] = new JsonArray(new JsonObject
             {
-                ["name"] = "trial", ["image"] = pod.Spec.Containers[0].Image, ["imageID"] = "", ["ready"] = false, ["restartCount"] = 0, ["state"] = state,
+                ["name"] = "trial",
+                ["image"] = pod.Spec.Containers[0].Image,
+                ["imageID"] = "",
+                ["ready"] = false,
+                ["restartCount"] = 0,
+                ["state"] = state,
             });
         }
 
@@ -68,7 +73,11 @@ internal static class PodReports
 
     private static JsonObject Condition(string type, string status, string reason, string message) => new()
     {
-        ["type"] = type, ["status"] = status, ["reason"] = reason, ["message"] = message, ["lastTransitionTime"] = Now(),
+        ["type"] = type,
+        ["status"] = status,
+        ["reason"] = reason,
+        ["message"] = message,
+        ["lastTransitionTime"] = Now(),
     };
 
     private static string Now() => TimeProvider.System.GetUtcNow().UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture);

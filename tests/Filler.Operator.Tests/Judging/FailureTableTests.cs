@@ -124,8 +124,19 @@ public class FailureTableTests
 
     private static TrialResult Result() => new()
     {
-        Attempt = 1, BestEpoch = 1, ValidationMetric = 0.9, EvaluationLoss = 0.1, ConfusionMatrix = [[9, 1], [1, 9]], Epochs = [], Architecture = "C1F1", Weights = 1,
-        FlopsPerImage = 1, TrainSeconds = 1, ImagesPerSecond = 1, Device = "cpu", Checkpoint = "c",
+        Attempt = 1,
+        BestEpoch = 1,
+        ValidationMetric = 0.9,
+        EvaluationLoss = 0.1,
+        ConfusionMatrix = [[9, 1], [1, 9]],
+        Epochs = [],
+        Architecture = "C1F1",
+        Weights = 1,
+        FlopsPerImage = 1,
+        TrainSeconds = 1,
+        ImagesPerSecond = 1,
+        Device = "cpu",
+        Checkpoint = "c",
     };
 
     private static IEnumerable<(string Seen, string Kind, string Follows)> Table() =>

@@ -16,7 +16,10 @@ public class GoldenPodTests
 
     private static readonly OperatorOptions Options = new()
     {
-        WorkerImage = "filler-worker:1.0", TrialServiceAccount = "filler-trial", DefaultStore = "azure://rubber/studies", DefaultStoreSecret = "store",
+        WorkerImage = "filler-worker:1.0",
+        TrialServiceAccount = "filler-trial",
+        DefaultStore = "azure://rubber/studies",
+        DefaultStoreSecret = "store",
         Telemetry = new SortedDictionary<string, string> { ["OTEL_EXPORTER_OTLP_ENDPOINT"] = "http://collector:4317" },
     };
 
@@ -93,6 +96,13 @@ public class GoldenPodTests
         var annotations = node["metadata"]!["annotations"]!.AsObject();
         foreach (var key in annotations.Select(a => a.Key).Where(k => k.StartsWith("filler.dev/", StringComparison.Ordinal) && annotations[k]!.GetValue<string>().StartsWith('{')).ToList())
             annotations[key] = JsonNode.Parse(annotations[key]!.GetValue<string>());
+        // The manifest's sections have golden files of their own.
+        if (annotations["filler.dev/trial"]?["spec"] is JsonObject told)
+        {
+            foreach (var section in new[] { "dataset", "model", "training" }) told[section] = told[section]!.AsObject().Count > 0 ? "as the study has it" : "missing";
+        }
+
+        if (annotations["filler.dev/dataset-spec"] is JsonObject images) annotations["filler.dev/dataset-spec"] = new JsonArray([.. images.Select(f => (JsonNode)f.Key)]);
         var text = node.ToJsonString(Indented) + "\n";
         var file = Repository.Golden(name);
         if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1") File.WriteAllText(file, text);
