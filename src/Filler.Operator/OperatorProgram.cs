@@ -25,6 +25,7 @@ internal static class OperatorProgram
             settings.Namespace = options.WatchNamespace;
             settings.EnableLeaderElection = options.LeaderElection;
             settings.LeaseNamespace = options.PodNamespace;
+            settings.Identity = options.PodName ?? settings.Identity;
             settings.Json.Use<Study>(ClusterJson.Options).Use<Trial>(ClusterJson.Options);
         }));
         var app = builder.Build();

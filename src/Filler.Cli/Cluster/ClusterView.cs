@@ -22,7 +22,7 @@ internal static class ClusterView
     private static RunningTrialView Running(Trial trial)
     {
         var epochs = trial.Status.Epochs;
-        var wanted = trial.Spec.Training.Epochs;
+        var wanted = trial.Spec.FullEpochs;
         TimeSpan? left = epochs.Count == 0 ? null : TimeSpan.FromSeconds(epochs.TakeLast(3).Average(e => e.Seconds) * Math.Max(0, wanted - epochs.Count));
         return new RunningTrialView(
             trial.Spec.Number,

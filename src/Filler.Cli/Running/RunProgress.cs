@@ -46,7 +46,7 @@ internal sealed class RunProgress(TimeProvider time)
     {
         var epochs = trial.Status.Epochs;
         var done = epochs.Count + (slot.Alive.Epoch == epochs.Count + 1 ? slot.Alive.Share : 0);
-        var wanted = trial.Spec.Training.Epochs;
+        var wanted = trial.Spec.FullEpochs;
         // The last three epochs: pace changes when a neighbour starts or ends.
         TimeSpan? left = epochs.Count == 0 ? null : TimeSpan.FromSeconds(epochs.TakeLast(3).Average(e => e.Seconds) * Math.Max(0, wanted - done));
         return new RunningTrialView(

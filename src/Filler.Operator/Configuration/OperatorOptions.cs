@@ -21,6 +21,9 @@ internal sealed record OperatorOptions
 
     public int HttpPort { get; init; } = 8080;
 
+    /// <summary>POD_NAME: who leads, restarts of its container included (docs/adr/0051-a-restarted-container-leads-on.md). Null: a name that no other process has.</summary>
+    public string? PodName { get; init; }
+
     public string PodNamespace { get; init; } = "default";
 
     /// <summary>OTEL_* of the operator itself, handed on to pods.</summary>
@@ -45,6 +48,7 @@ internal sealed record OperatorOptions
             HttpPort = int.TryParse(Text("FILLER_HTTP_PORT") ?? "8080", NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is >= 0 and <= 65535
                 ? port
                 : throw new OperatorConfigurationException($"FILLER_HTTP_PORT is '{Text("FILLER_HTTP_PORT")}'; write a port, or 0 for any free one"),
+            PodName = Text("POD_NAME"),
             PodNamespace = Text("POD_NAMESPACE") ?? "default",
             Telemetry = new SortedDictionary<string, string>(
                 environment.Where(v => v.Key.StartsWith("OTEL_", StringComparison.Ordinal) && v.Key != "OTEL_SERVICE_NAME").ToDictionary(), StringComparer.Ordinal),

@@ -53,7 +53,7 @@ public sealed class Trainer
         var grey = DeviceImages.Grey(sets.Train);
 
         var progress = Resume(network, optimizer);
-        listener.Started(plan, device.ToString(), [.. progress.Epochs]);
+        listener.Started(plan.Cost, device.ToString(), [.. progress.Epochs]);
         Train(progress, network, optimizer, grey, cancellationToken);
 
         if (progress.MicroBatch < options.BatchSize)
@@ -64,7 +64,7 @@ public sealed class Trainer
         result = result with { Samples = task.Samples(network, evaluation) };
         var seconds = progress.Epochs.Sum(e => e.Seconds);
         return new TrainingOutcome(
-            plan, progress.Epochs, progress.BestEpoch, result, BestWeights.ToBytes(plan, progress.Best, grey, task),
+            plan.Cost, progress.Epochs, progress.BestEpoch, result, BestWeights.ToBytes(plan, progress.Best, grey, task),
             sets.Train.Count * (double)progress.Epochs.Count / seconds, device.ToString());
     }
 
