@@ -28,7 +28,7 @@ internal sealed partial class WorkerRun : IDisposable
     public string At(string name) => Path.Combine(folder.FullName, name);
 
     /// <summary>A trial's file, as the pod's annotation gives it.</summary>
-    public Trial WriteTrial(int epochs, int attempt = 1, string space = "lab")
+    public Trial WriteTrial(int epochs, int attempt = 1, string space = "lab", ModelSpec? model = null)
     {
         var trial = new Trial
         {
@@ -38,7 +38,7 @@ internal sealed partial class WorkerRun : IDisposable
                 Study = "tiny",
                 StudyUid = "s",
                 Dataset = Dataset,
-                Model = new ModelSpec { ConvLayers = 1, Filters = 4, DenseLayers = 1, DenseUnits = 16 },
+                Model = model ?? new ModelSpec { ConvLayers = 1, Filters = 4, DenseLayers = 1, DenseUnits = 16 },
                 Training = new TrainingSpec { Epochs = epochs, BatchSize = 16, LearningRate = 0.003 },
             },
             Status = new TrialStatus { Attempt = attempt },
