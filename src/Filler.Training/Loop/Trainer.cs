@@ -12,6 +12,11 @@ namespace Filler.Training;
 /// </remarks>
 public sealed class Trainer
 {
+    /// <summary>Of the spans that a trainer makes.</summary>
+    public const string ActivitySourceName = "Filler.Training";
+
+    private static readonly ActivitySource Activities = new(ActivitySourceName);
+
     private readonly NetworkPlan plan;
     private readonly TrainingOptions options;
     private readonly TrainingSets sets;
@@ -60,6 +65,7 @@ public sealed class Trainer
             listener.Noted($"the device's memory did not hold a batch of {options.BatchSize}: trained in micro-batches of {progress.MicroBatch} images whose gradients were added up");
         Weights.Write(network.State(), progress.Best);
         using var evaluation = new DeviceImages(sets.Evaluation, grey, device);
+        using var evaluating = Activities.StartActivity("evaluate");
         var result = Evaluation.Of(network, evaluation, task, cancellationToken, options.EvaluationTurns);
         result = result with { Samples = task.Samples(network, evaluation) };
         var seconds = progress.Epochs.Sum(e => e.Seconds);
