@@ -30,12 +30,12 @@ internal sealed partial class WorkerRun : IDisposable
     /// <summary>A trial's file, as the pod's annotation gives it.</summary>
     public Trial WriteTrial(int epochs, int attempt = 1, string space = "lab", ModelSpec? model = null)
     {
-        var trial = Trial(number: 0, epochs, attempt, space);
+        var trial = Trial(number: 0, epochs, attempt, space, model);
         File.WriteAllText(At("trial.json"), FillerJson.Serialize(trial));
         return trial;
     }
 
-    public static Trial Trial(int number, int epochs, int attempt = 1, string space = "lab") =>
+    public static Trial Trial(int number, int epochs, int attempt = 1, string space = "lab", ModelSpec? model = null) =>
         new()
         {
             Metadata = new() { Name = $"tiny-{number:D4}", NamespaceProperty = space, Uid = "u" },
