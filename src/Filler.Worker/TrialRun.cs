@@ -105,6 +105,7 @@ internal sealed class TrialRun(WorkerSettings settings, DatasetMemory datasets, 
             spec.Training.WeightDecay, spec.Training.Augment, spec.Metric, spec.Seed, settings.Threads,
             Views(spec), settings.Device)
         {
+            Precision = spec.Training.Precision,
             Nesterov = spec.Training.Nesterov,
             Schedule = spec.Training.Schedule,
             DecayFactor = spec.Training.DecayFactor,
