@@ -31,7 +31,7 @@ internal sealed class TrialRun(WorkerSettings settings, DatasetMemory datasets, 
             Coarse = trial.Spec.SuperResolution is { } coarse ? new CoarseSections(coarse.Factor, coarse.Section == "thick", dataset.Manifest.PixelSizeNm) : null,
         };
         var checkpoints = new CheckpointFolder(new StoreCheckpoints(settings.Store, trial), Note);
-var network = sets.Coarse is { Factor: var factor }
+        var network = sets.Coarse is { Factor: var factor }
             ? GeneratorPlans.Of(trial.Spec.Model.Generator ?? new GeneratorSpec(), sets.Train.Pixels, factor)
             : NetworkPlan.Of(trial.Spec.Model, sets.Train.Pixels, sets.Outputs);
         var trainer = new Trainer(network, OptionsOf(trial.Spec, settings), sets, checkpoints, new Reporter(events, assignment.Began, Note)) { Start = await InheritedAsync(cancellationToken) };
