@@ -29,11 +29,11 @@ internal static class StructurePreviewCommand
 
     private static byte[] Draw(Terminal terminal, StudyInput input, string? name, CancellationToken cancellationToken)
     {
-        var (spec, file) = VolumeClass.Find(input, name);
+        var (found, spec, file) = VolumeClass.Find(input, name);
         try
         {
             using var volume = new StructureGrower().ReadVolume(spec with { Preparation = new() }, file.Path, cancellationToken);
-            terminal.Output.WriteLine($"volume   {volume.Nx} x {volume.Ny} x {volume.Nz} voxels of {volume.VoxelNm.X:g4} x {volume.VoxelNm.Y:g4} x {volume.VoxelNm.Z:g4} nm, {volume.Type}");
+            terminal.Output.WriteLine($"volume   {found}: {volume.Nx} x {volume.Ny} x {volume.Nz} voxels of {volume.VoxelNm.X:g4} x {volume.VoxelNm.Y:g4} x {volume.VoxelNm.Z:g4} nm, {volume.Type}");
             return PreparationPicture.Draw(PreparationPreview.Of(volume, PreparationSection.Options(spec.Preparation), cancellationToken), volume.VoxelNm);
         }
         catch (Exception e) when (e is StructureFileException or ArgumentException)

@@ -25,7 +25,7 @@ internal static class StructureRefineCommand
             if (!target.EndsWith(".nrrd", StringComparison.OrdinalIgnoreCase)) throw new CommandFailure(ExitCode.BadInput, $"--to {parsed.GetValue(to)}: the volume is written as NRRD; name a file that ends in .nrrd");
             if (File.Exists(target)) throw new CommandFailure(ExitCode.BadInput, $"--to {parsed.GetValue(to)}: exists already; name a new file");
             var input = StudyInput.Read(parsed.GetValue(manifest)!, parsed.GetValue(set)!);
-            var (spec, file) = VolumeClass.Find(input, parsed.GetValue(name));
+            var (_, spec, file) = VolumeClass.Find(input, parsed.GetValue(name));
             var network = Weights(parsed.GetValue(weights)!);
             var program = WorkerProgram.Locate(terminal.ProgramFolder, terminal.Environment);
             var order = new VolumeRefinement(spec with { File = file.Path }, network, target, Provenance(file, network));
