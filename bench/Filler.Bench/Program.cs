@@ -12,6 +12,7 @@ return args switch
     ["rungs"] => RungBench.Run(20, Console.Out),
     ["search", .. var options] => SearchBench.Run(options, Console.Out),
     ["training", .. var options] => TrainingBench.Run(options, Console.Out),
+    ["worker", .. var parts] => WorkerBench.Run(parts, Console.Out),
     ["study", var run] => StudyBench.Run(run, Console.Out),
     _ => Usage(),
 };

@@ -32,15 +32,16 @@ internal static class SearchBench
     {
         var samplers = Option(args, "--samplers", "tpe,gp").Split(',');
         var seeds = int.Parse(Option(args, "--seeds", "20"), CultureInfo.InvariantCulture);
+        var first = int.Parse(Option(args, "--first", "0"), CultureInfo.InvariantCulture);
         var wanted = Option(args, "--problems", "branin,hartmann6,rosenbrock5,ackley10").Split(',');
         var parallels = Option(args, "--parallel", "1,8").Split(',').Select(p => int.Parse(p, CultureInfo.InvariantCulture));
         foreach (var parallel in parallels)
         {
             foreach (var name in wanted)
             {
-                foreach (var sampler in samplers) output.WriteLine(Line(name, sampler, parallel, seeds));
+                foreach (var sampler in samplers) output.WriteLine(Line(name, sampler, parallel, first, seeds));
                 if (Peers.TryGetValue((name, parallel, 50), out var at50))
-                    output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-14} k={parallel} {"best peer",-10} {at50,10:g3} {Peers[(name, parallel, 100)],10:g3}"));
+                    output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-14} k={parallel} {"best peer",-10} {at50,9:g3} {"",19} | {Peers[(name, parallel, 100)],9:g3}"));
                 output.Flush();
             }
         }
@@ -48,20 +49,23 @@ internal static class SearchBench
         return 0;
     }
 
-    private static string Line(string name, string sampler, int parallel, int seeds)
+    private static string Line(string name, string sampler, int parallel, int first, int seeds)
     {
         var regrets = new double[seeds][];
         var clock = Stopwatch.StartNew();
-        Parallel.For(0, seeds, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, seed =>
+        Parallel.For(0, seeds, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, index =>
         {
+            var seed = first + index;
             var problem = name == "network" ? NetworkSurrogate.Problem(seed) : TestFunctions.Named.Concat(TestFunctions.Varied(seed)).First(p => p.Name == name);
-            regrets[seed] = VirtualCluster.Regrets(problem, SamplerFactory.Create(sampler, problem.Space, new SearchSetting((ulong)seed, 100, parallel)), 100, parallel, seed);
+            regrets[index] = VirtualCluster.Regrets(problem, SamplerFactory.Create(sampler, problem.Space, new SearchSetting((ulong)seed, 100, parallel)), 100, parallel, seed);
         });
         var perAsk = clock.Elapsed.TotalMilliseconds * Math.Min(seeds, Environment.ProcessorCount) / seeds / 100;
-        return string.Create(CultureInfo.InvariantCulture, $"{name,-14} k={parallel} {sampler,-10} {Median(regrets, 50),10:g3} {Median(regrets, 100),10:g3}   ({Quartile(regrets, 100, 0.25):g2} – {Quartile(regrets, 100, 0.75):g2}; {perAsk:f1} ms)");
+        return string.Create(CultureInfo.InvariantCulture, $"{name,-14} k={parallel} {sampler,-10} {Spread(regrets, 50)} | {Spread(regrets, 100)} | {perAsk:f1} ms an ask");
     }
 
-    private static double Median(double[][] regrets, int at) => Quartile(regrets, at, 0.5);
+    // Median, and the quartiles beside it.
+    private static string Spread(double[][] regrets, int at) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Quartile(regrets, at, 0.5),9:g3} ({Quartile(regrets, at, 0.25),7:g2} – {Quartile(regrets, at, 0.75),7:g2})");
 
     private static double Quartile(double[][] regrets, int at, double share)
     {

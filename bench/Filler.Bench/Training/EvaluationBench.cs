@@ -24,7 +24,7 @@ internal static class EvaluationBench
         var options = new TrainingOptions(1, 64, "adam", 1e-3, 0.9, 0, true, "accuracy", 1, 1);
         var task = new ClassificationTask(3);
         using var network = new Network(NetworkPlan.Of(new ModelSpec(), pixels, 3));
-        using var optimizer = Optimizers.Create(options, network.Weights().Select(w => w.Value));
+        using var optimizer = new Optimizer(options, network.Weights());
         using var images = new DeviceImages(NoiseImages.Of(Images, pixels, 1), (127.5, 74), CPU);
         var loop = new EpochLoop(options, network, new TrainStep(network, optimizer, task), images, CPU, new TrainingTurns(null));
         var ratios = new List<double>();

@@ -48,7 +48,7 @@ internal sealed class AskTellProtocol(TextReader input, TextWriter output, TextW
     private static void Tell(AskTellSession session, Fields message)
     {
         var id = message.Whole("tell");
-        if (!message.All().Any(p => p.NameEquals("value"))) throw new ProtocolException("value is missing; write null where the evaluation failed");
+        if (!message.Has("value")) throw new ProtocolException("value is missing; write null where the evaluation failed");
         try
         {
             session.Tell(checked((int)id), message.NumberOrNull("value"));

@@ -18,13 +18,18 @@ internal sealed class Fields
 
     public JsonElement? Find(string name) => element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
 
+    /// <summary>Whether the field is there, if only as null.</summary>
+    public bool Has(string name) => element.TryGetProperty(name, out _);
+
     public JsonElement Get(string name) => Find(name) ?? throw new ProtocolException($"{PathOf(name)} is missing");
 
     public string Text(string name) => Get(name) is { ValueKind: JsonValueKind.String } value ? value.GetString()! : throw Wrong(name, "a string");
 
     public string? TextOrNull(string name) => Find(name) is null ? null : Text(name);
 
-    public double Number(string name) => Get(name) is { ValueKind: JsonValueKind.Number } value ? value.GetDouble() : throw Wrong(name, "a number");
+    /// <summary>A finite number: one that no double holds, as 1e999, would be infinite without a word.</summary>
+    public double Number(string name) => Get(name) is not { ValueKind: JsonValueKind.Number } value ? throw Wrong(name, "a number")
+        : value.GetDouble() is var number && double.IsFinite(number) ? number : throw Wrong(name, $"within ±{double.MaxValue:e1}, as numbers are");
 
     public double? NumberOrNull(string name) => Find(name) is null ? null : Number(name);
 

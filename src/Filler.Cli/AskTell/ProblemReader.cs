@@ -15,12 +15,12 @@ internal static class ProblemReader
             throw new ProtocolException($"problem.direction is {direction}; every problem is minimised: negate the values and write minimize");
         var named = start.TextOrNull("sampler") ?? sampler;
         if (!SamplerFactory.Names.Contains(named)) throw new ProtocolException($"sampler is {named}; write one of {string.Join(", ", SamplerFactory.Names)}");
-        var space = SpaceOf(problem);
+        var (space, fidelity) = (SpaceOf(problem), FidelityOf(problem));
         try
         {
             return new AskTellSession(
-                new AskTellProblem(space, named, pruner, (ulong)(start.WholeOrNull("seed") ?? 0), AtLeastOne(start, "budget"), (int)AtLeastOne(start, "parallel"), FidelityOf(problem)),
-                start.Find("history") is null ? [] : [.. start.List("history").Select((h, i) => ObservationOf(space, new Fields(h, $"history[{i}]")))]);
+                new AskTellProblem(space, named, pruner, SeedOf(start), AtLeastOne(start, "budget"), (int)AtLeastOne(start, "parallel"), fidelity),
+                start.Find("history") is null ? [] : [.. start.List("history").Select((h, i) => ObservationOf(space, fidelity, new Fields(h, $"history[{i}]")))]);
         }
         catch (ArgumentException e)
         {
@@ -34,11 +34,15 @@ internal static class ProblemReader
         return value is >= 1 and <= int.MaxValue ? value : throw new ProtocolException($"{name} is {value}; write 1 or more");
     }
 
+    // All 64 bits: some programs draw their seeds from them.
+    private static ulong SeedOf(Fields start) => start.Find("seed") is { ValueKind: JsonValueKind.Number } value && value.TryGetUInt64(out var seed) ? seed : unchecked((ulong)(start.WholeOrNull("seed") ?? 0));
+
     private static SearchSpace SpaceOf(Fields problem)
     {
         try
         {
-            return new SearchSpace([.. problem.List("parameters").Select((p, i) => ParameterOf(new Fields(p, problem.PathOf($"parameters[{i}]"))))]);
+            List<Parameter> parameters = [.. problem.List("parameters").Select((p, i) => ParameterOf(new Fields(p, problem.PathOf($"parameters[{i}]"))))];
+            return parameters.Count > 0 ? new SearchSpace(parameters) : throw new ProtocolException("problem.parameters is empty; list at least one parameter");
         }
         catch (SearchSpaceException e)
         {
@@ -69,8 +73,8 @@ internal static class ProblemReader
         JsonValueKind.True => new ParameterValue.Truth(true),
         JsonValueKind.False => new ParameterValue.Truth(false),
         JsonValueKind.Number when value.TryGetInt64(out var whole) => new ParameterValue.Integer(whole),
-        JsonValueKind.Number => new ParameterValue.Real(value.GetDouble()),
-        _ => throw new ProtocolException($"{path} is {value.GetRawText()}, not a string, number or truth value"),
+        JsonValueKind.Number when double.IsFinite(value.GetDouble()) => new ParameterValue.Real(value.GetDouble()),
+        _ => throw new ProtocolException($"{path} is {value.GetRawText()}, not a string, finite number or truth value"),
     };
 
     private static AskTellFidelity? FidelityOf(Fields problem)
@@ -83,12 +87,15 @@ internal static class ProblemReader
         return new AskTellFidelity((int)min, (int)max, (int)eta);
     }
 
-    private static (IReadOnlyDictionary<string, ParameterValue>, double?, int?) ObservationOf(SearchSpace space, Fields observation)
+    private static (IReadOnlyDictionary<string, ParameterValue>, double?, int?) ObservationOf(SearchSpace space, AskTellFidelity? fidelity, Fields observation)
     {
         var parameters = observation.Object("params");
         var point = parameters.All().ToDictionary(p => p.Name, p => Fitting(space, p.Name, ValueOf(p.Value, parameters.PathOf(p.Name))), StringComparer.Ordinal);
+        var epochs = fidelity is null ? null : observation.WholeOrNull("fidelity");
+        if (epochs is { } told && (told < 1 || told > fidelity!.Max))
+            throw new ProtocolException($"{observation.PathOf("fidelity")} is {told}; write 1 to {fidelity!.Max}, or leave it out for a full trial");
         // One from another space is no error: the samplers leave it out.
-        return (point, observation.NumberOrNull("value"), (int?)observation.WholeOrNull("fidelity"));
+        return (point, observation.NumberOrNull("value"), (int?)epochs);
     }
 
     // JSON has one kind of number: 1 for a real parameter is 1.0.

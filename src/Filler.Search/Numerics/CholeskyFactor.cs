@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace Filler.Search;
 
 /// <summary>
@@ -50,7 +52,19 @@ internal sealed class CholeskyFactor
     /// <summary>b ← L⁻¹ b for the first b.Length rows.</summary>
     public void SolveInPlace(Span<double> b)
     {
-        for (var i = 0; i < b.Length; i++)
+        var i = 0;
+        // Four rows at a time: what they have in common first, then the triangle among them.
+        for (; i <= b.Length - 4; i += 4)
+        {
+            var (r0, r1, r2, r3) = (rows[i], rows[i + 1], rows[i + 2], rows[i + 3]);
+            var known = Vectors.Dots(r0, r1, r2, r3, b[..i]);
+            var x0 = b[i] = (b[i] - known[0]) / r0[i];
+            var x1 = b[i + 1] = (b[i + 1] - known[1] - (r1[i] * x0)) / r1[i + 1];
+            var x2 = b[i + 2] = (b[i + 2] - known[2] - (r2[i] * x0) - (r2[i + 1] * x1)) / r2[i + 2];
+            b[i + 3] = (b[i + 3] - known[3] - (r3[i] * x0) - (r3[i + 1] * x1) - (r3[i + 2] * x2)) / r3[i + 3];
+        }
+
+        for (; i < b.Length; i++)
         {
             var row = rows[i];
             b[i] = (b[i] - Vectors.Dot(row.AsSpan(0, i), b[..i])) / row[i];
@@ -60,7 +74,19 @@ internal sealed class CholeskyFactor
     /// <summary>b ← L⁻ᵀ b.</summary>
     public void SolveTransposedInPlace(Span<double> b)
     {
-        for (var i = b.Length - 1; i >= 0; i--)
+        var end = b.Length;
+        for (; end >= 4; end -= 4)
+        {
+            var i = end - 4;
+            var (r0, r1, r2, r3) = (rows[i], rows[i + 1], rows[i + 2], rows[i + 3]);
+            var x3 = b[i + 3] /= r3[i + 3];
+            var x2 = b[i + 2] = (b[i + 2] - (r3[i + 2] * x3)) / r2[i + 2];
+            var x1 = b[i + 1] = (b[i + 1] - (r3[i + 1] * x3) - (r2[i + 1] * x2)) / r1[i + 1];
+            var x0 = b[i] = (b[i] - (r3[i] * x3) - (r2[i] * x2) - (r1[i] * x1)) / r0[i];
+            Vectors.AddScaled(Vector256.Create(-x0, -x1, -x2, -x3), r0, r1, r2, r3, b[..i]);
+        }
+
+        for (var i = end - 1; i >= 0; i--)
         {
             var row = rows[i];
             b[i] /= row[i];
@@ -88,26 +114,36 @@ internal sealed class CholeskyFactor
     public double[][] Inverse()
     {
         var n = rows.Count;
-        // Column j of L⁻¹, from its diagonal down, as one contiguous array.
+        // Column j of L⁻¹, from its diagonal down, as one contiguous array of its own: n elements, zeros above the diagonal, so that four can go along one row.
         var columns = new double[n][];
-        for (var j = 0; j < n; j++)
+        for (var j = 0; j < n; j++) columns[j] = new double[n];
+        for (var i = 0; i < n; i++)
         {
-            var column = new double[n - j];
-            column[0] = 1 / rows[j][j];
-            for (var i = j + 1; i < n; i++)
+            var row = rows[i];
+            var j = 0;
+            for (; j + 4 <= i; j += 4)
             {
-                var row = rows[i];
-                column[i - j] = -Vectors.Dot(row.AsSpan(j, i - j), column.AsSpan(0, i - j)) / row[i];
+                var sums = Vectors.Dots(columns[j].AsSpan(j), columns[j + 1].AsSpan(j), columns[j + 2].AsSpan(j), columns[j + 3].AsSpan(j), row.AsSpan(j, i - j));
+                for (var c = 0; c < 4; c++) columns[j + c][i] = -sums[c] / row[i];
             }
 
-            columns[j] = column;
+            for (; j < i; j++) columns[j][i] = -Vectors.Dot(row.AsSpan(j, i - j), columns[j].AsSpan(j)) / row[i];
+            columns[i][i] = 1 / row[i];
         }
 
         var inverse = new double[n][];
         for (var i = 0; i < n; i++)
         {
             inverse[i] = new double[i + 1];
-            for (var j = 0; j <= i; j++) inverse[i][j] = Vectors.Dot(columns[i], columns[j].AsSpan(i - j));
+            var below = columns[i].AsSpan(i);
+            var j = 0;
+            for (; j + 4 <= i + 1; j += 4)
+            {
+                var sums = Vectors.Dots(columns[j].AsSpan(i), columns[j + 1].AsSpan(i), columns[j + 2].AsSpan(i), columns[j + 3].AsSpan(i), below);
+                for (var c = 0; c < 4; c++) inverse[i][j + c] = sums[c];
+            }
+
+            for (; j <= i; j++) inverse[i][j] = Vectors.Dot(below, columns[j].AsSpan(i));
         }
 
         return inverse;

@@ -12,6 +12,12 @@ public sealed class GpSampler : ISampler
     private const int MostFitted = 120;
     private const int LeastReported = 5;
 
+    // The share of proposals for another valley than the best one's, where many trials are under way; none where none is.
+    private const double OtherValleys = 0.5;
+
+    // A valley that so many expected improvements would not bring below the best is done with.
+    private const double MostSteps = 10;
+
     public Proposal? Propose(SearchSpace space, IReadOnlyList<Observation> history, ulong seed)
     {
         ArgumentNullException.ThrowIfNull(space);
@@ -37,18 +43,34 @@ public sealed class GpSampler : ISampler
         var best = pending.Select(p => process.PredictMean(p)).Append(targets[0].Mean).Min();
         // Every other proposal is to beat the best by more than one noisy value could: the small steps about a best of its own kind never end otherwise.
         var margin = random.NextDouble() < 0.5 ? process.NoiseDeviation : 0;
-        var search = new AcquisitionSearch(features, process.Believing(pending), best - margin, random);
-        foreach (var candidate in search.Candidates([.. targets.Select(t => t.Point)]))
+        var believer = process.Believing(pending);
+        IReadOnlyDictionary<string, ParameterValue>? Unseen(IEnumerable<(IReadOnlyDictionary<string, ParameterValue> Point, double Value)> candidates) =>
+            candidates.Select(c => c.Point).FirstOrDefault(p => !PointKey.IsTaken(space, history, p));
+
+        if (pending.Count > 0 && random.NextDouble() < OtherValleys * pending.Count / (pending.Count + 1)
+            && InAnotherValley(new Valleys(features, process, targets), features, believer, best, margin, random) is { } other && Unseen(other) is { } elsewhere)
         {
-            if (!PointKey.IsTaken(space, history, candidate))
-                return new Proposal(candidate, $"gp: largest expected improvement, from {known} trials with values and {pending.Count} under way");
+            return new Proposal(elsewhere, $"gp: largest expected improvement in another valley than the best's, from {known} trials with values and {pending.Count} under way");
         }
 
+        if (Unseen(new AcquisitionSearch(features, believer, best - margin, random).Candidates([.. targets.Select(t => t.Point)])) is { } likely)
+            return new Proposal(likely, $"gp: largest expected improvement, from {known} trials with values and {pending.Count} under way");
         return RandomSampler.Unseen(space, history, random) is { } unseen ? new Proposal(unseen, "gp: a random new point, since every likely one has been tried") : null;
     }
 
     /// <summary>Trials before the model is asked: two a parameter and three, within 5 and 15. Fewer left half the runs on Hartmann's function in its second-best valley.</summary>
     internal static int StartupTrials(SearchSpace space) => Math.Clamp((2 * space.Parameters.Count) + 3, 5, 15);
+
+    // Candidates in one of the valleys beside the best one; null where there is none, or none that could yet become the best.
+    private static List<(IReadOnlyDictionary<string, ParameterValue> Point, double Value)>? InAnotherValley(Valleys valleys, Features features, GaussianProcess believer, double best, double margin, SeededRandom random)
+    {
+        if (valleys.Count < 2) return null;
+        var chosen = 1 + (int)random.NextLong(valleys.Count - 1);
+        var valley = valleys[chosen];
+        List<(IReadOnlyDictionary<string, ParameterValue> Point, double Value)> candidates =
+            [.. new AcquisitionSearch(features, believer, valley.Mean - margin, random).Candidates([valley.Point], x => valleys.Owns(chosen, x))];
+        return candidates.Count > 0 && valley.Mean - (MostSteps * Math.Exp(candidates[0].Value)) < best ? candidates : null;
+    }
 
     private static GaussianProcess Fitted(Features features, IReadOnlyList<Evidence> evidence)
     {

@@ -5,14 +5,14 @@ namespace Filler.Training;
 /// <summary>Everything that training needs to go on as if it had never stopped; between epochs, so that no random state need be kept.</summary>
 /// <param name="Weights">Parameters after the last epoch, by name.</param>
 /// <param name="Best">Parameters after the best epoch.</param>
-/// <param name="Optimizer">The optimiser's own record of moments and steps.</param>
+/// <param name="Optimizer">The optimiser's moments and steps, by name.</param>
 /// <param name="Epochs">Figures of all epochs so far.</param>
 /// <param name="BestEpoch">From 1.</param>
 /// <param name="MicroBatch">Images at once in a step: the trajectory hangs on it where there is dropout.</param>
 public sealed record Checkpoint(
     IReadOnlyDictionary<string, SafeTensors.Entry> Weights,
     IReadOnlyDictionary<string, SafeTensors.Entry> Best,
-    byte[] Optimizer,
+    IReadOnlyDictionary<string, SafeTensors.Entry> Optimizer,
     IReadOnlyList<EpochFigures> Epochs,
     int BestEpoch,
     int MicroBatch = int.MaxValue)
@@ -23,13 +23,13 @@ public sealed record Checkpoint(
     public SafeTensors ToTensors()
     {
         var file = new SafeTensors();
-        file.Metadata["format"] = "filler-checkpoint-2";
+        file.Metadata["format"] = "filler-checkpoint-3";
         file.Metadata["bestEpoch"] = BestEpoch.ToString(System.Globalization.CultureInfo.InvariantCulture);
         file.Metadata["microBatch"] = MicroBatch.ToString(System.Globalization.CultureInfo.InvariantCulture);
         file.Metadata["epochs"] = JsonSerializer.Serialize(Epochs, Json);
         foreach (var (name, entry) in Weights) file.Tensors[$"model.{name}"] = entry;
         foreach (var (name, entry) in Best) file.Tensors[$"best.{name}"] = entry;
-        file.Tensors["optimizer"] = new SafeTensors.Entry("U8", [Optimizer.Length], Optimizer);
+        foreach (var (name, entry) in Optimizer) file.Tensors[$"optimizer.{name}"] = entry;
         return file;
     }
 
@@ -37,13 +37,13 @@ public sealed record Checkpoint(
     public static Checkpoint Parse(SafeTensors file)
     {
         ArgumentNullException.ThrowIfNull(file);
-        if (file.Metadata.GetValueOrDefault("format") != "filler-checkpoint-2") throw new SafeTensorsException("not a checkpoint of this version");
+        if (file.Metadata.GetValueOrDefault("format") != "filler-checkpoint-3") throw new SafeTensorsException("not a checkpoint of this version");
         try
         {
             return new Checkpoint(
                 Part(file, "model."),
                 Part(file, "best."),
-                file.Tensors["optimizer"].Bytes,
+                Part(file, "optimizer."),
                 JsonSerializer.Deserialize<List<EpochFigures>>(file.Metadata["epochs"], Json)!,
                 int.Parse(file.Metadata["bestEpoch"], System.Globalization.CultureInfo.InvariantCulture),
                 int.Parse(file.Metadata["microBatch"], System.Globalization.CultureInfo.InvariantCulture));

@@ -1,4 +1,3 @@
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Filler.Training;
@@ -9,7 +8,7 @@ namespace Filler.Training;
 /// to the whole batch's. Only batch normalisation sees the difference: its statistics are then a micro-batch's.
 /// </remarks>
 /// <param name="microBatch">Images at once; <see cref="int.MaxValue"/>: the whole batch.</param>
-internal sealed class TrainStep(nn.Module<Tensor, Tensor> network, OptimizerHelper optimizer, ILearningTask task, int microBatch = int.MaxValue)
+internal sealed class TrainStep(nn.Module<Tensor, Tensor> network, Optimizer optimizer, ILearningTask task, int microBatch = int.MaxValue)
 {
     /// <summary>Images at once, at most; it never grows again.</summary>
     public int MicroBatch { get; private set; } = microBatch;
@@ -28,16 +27,14 @@ internal sealed class TrainStep(nn.Module<Tensor, Tensor> network, OptimizerHelp
 
     /// <param name="images">N×1×P×P float, standardised and augmented.</param>
     /// <param name="labels">N classes.</param>
-    /// <param name="learningRate">Absent: the optimiser's own.</param>
     /// <returns>Loss of the batch, a mean over its images; NaN or infinite where training diverged, and then no weight has moved.</returns>
-    public double Take(Tensor images, Tensor labels, double? learningRate = null)
+    public double Take(Tensor images, Tensor labels, double learningRate)
     {
         var (input, truth) = task.Pair(images, labels);
         var loss = Gradients(input, truth);
         if (!double.IsFinite(loss)) return loss;
         if (ClipNorm > 0) nn.utils.clip_grad_norm_(network.parameters(), ClipNorm);
-        if (learningRate is { } rate) Optimizers.SetLearningRate(optimizer, rate);
-        optimizer.step();
+        optimizer.Step(learningRate);
         return loss;
     }
 
@@ -61,7 +58,7 @@ internal sealed class TrainStep(nn.Module<Tensor, Tensor> network, OptimizerHelp
 
     private double Accumulate(Tensor images, Tensor labels, int count, int size)
     {
-        optimizer.zero_grad();
+        optimizer.ZeroGradients();
         var total = 0.0;
         for (var from = 0; from < count; from += size)
         {

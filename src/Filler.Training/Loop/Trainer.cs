@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Filler.Networks;
 using TorchSharp;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Filler.Training;
@@ -13,6 +12,11 @@ namespace Filler.Training;
 /// </remarks>
 public sealed class Trainer
 {
+    /// <summary>Of the spans that a trainer makes.</summary>
+    public const string ActivitySourceName = "Filler.Training";
+
+    private static readonly ActivitySource Activities = new(ActivitySourceName);
+
     private readonly NetworkPlan plan;
     private readonly TrainingOptions options;
     private readonly TrainingSets sets;
@@ -50,40 +54,41 @@ public sealed class Trainer
         random.manual_seed(EpochSeeds.Of(options.Seed, 0));
         using var network = new Network(plan);
         network.to(device);
-        using var optimizer = Optimizers.Create(options, network.Weights().Select(w => w.Value));
+        using var optimizer = new Optimizer(options, network.Weights());
         var grey = DeviceImages.Grey(sets.Train);
 
         var progress = Resume(network, optimizer);
-        listener.Started(plan, device.ToString(), [.. progress.Epochs]);
+        listener.Started(plan.Cost, device.ToString(), [.. progress.Epochs]);
         Train(progress, network, optimizer, grey, cancellationToken);
 
         if (progress.MicroBatch < options.BatchSize)
             listener.Noted($"the device's memory did not hold a batch of {options.BatchSize}: trained in micro-batches of {progress.MicroBatch} images whose gradients were added up");
-        Weights.Write(network, progress.Best);
+        Weights.Write(network.State(), progress.Best);
         using var evaluation = new DeviceImages(sets.Evaluation, grey, device);
+        using var evaluating = Activities.StartActivity("evaluate");
         var result = Evaluation.Of(network, evaluation, task, cancellationToken, options.EvaluationTurns);
         result = result with { Samples = task.Samples(network, evaluation) };
         var seconds = progress.Epochs.Sum(e => e.Seconds);
         return new TrainingOutcome(
-            plan, progress.Epochs, progress.BestEpoch, result, BestWeights.ToBytes(plan, progress.Best, grey, task),
+            plan.Cost, progress.Epochs, progress.BestEpoch, result, BestWeights.ToBytes(plan, progress.Best, grey, task),
             sets.Train.Count * (double)progress.Epochs.Count / seconds, device.ToString());
     }
 
-    private TrainingProgress Resume(Network network, OptimizerHelper optimizer)
+    private TrainingProgress Resume(Network network, Optimizer optimizer)
     {
         if (checkpoints.ReadNewest() is not { } checkpoint)
         {
-            if (Start is not null) Weights.WriteFitting(network, Start.Tensors);
+            if (Start is not null) Weights.WriteFitting(network.State(), Start.Tensors);
             return new TrainingProgress();
         }
 
-        Weights.Write(network, checkpoint.Weights);
-        Optimizers.Restore(optimizer, checkpoint.Optimizer);
+        Weights.Write(network.State(), checkpoint.Weights);
+        Weights.Write(optimizer.State(), checkpoint.Optimizer);
         return new TrainingProgress(checkpoint);
     }
 
     private void Train(
-        TrainingProgress progress, Network network, OptimizerHelper optimizer, (double Mean, double Deviation) grey, CancellationToken cancellationToken)
+        TrainingProgress progress, Network network, Optimizer optimizer, (double Mean, double Deviation) grey, CancellationToken cancellationToken)
     {
         using var train = new DeviceImages(sets.Train, grey, device);
         using var validation = new DeviceImages(sets.Validation, grey, device);
@@ -107,7 +112,7 @@ public sealed class Trainer
                 var figures = EpochFigures.Of(progress.Epochs.Count + 1, loss, judged, Stopwatch.GetElapsedTime(clock));
                 progress.Add(figures, options.Metric, network);
                 progress.MicroBatch = step.MicroBatch;
-                schedule.Keep(new Checkpoint(Weights.Read(network), progress.Best, Optimizers.Save(optimizer), [.. progress.Epochs], progress.BestEpoch, progress.MicroBatch));
+                schedule.Keep(new Checkpoint(Weights.Read(network.State()), progress.Best, Weights.Read(optimizer.State()), [.. progress.Epochs], progress.BestEpoch, progress.MicroBatch));
                 listener.Finished(figures);
                 cancellationToken.ThrowIfCancellationRequested();
             }

@@ -35,6 +35,6 @@ internal sealed class TrainingProgress
         var best = BestEpoch == 0 ? null : Epochs[BestEpoch - 1];
         if (best is not null && (figures.Cost(metric), figures.Loss).CompareTo((best.Cost(metric), best.Loss)) >= 0) return;
         BestEpoch = figures.Epoch;
-        Best = Weights.Read(network);
+        Best = Weights.Read(network.State());
     }
 }

@@ -2,34 +2,34 @@ using static TorchSharp.torch;
 
 namespace Filler.Training;
 
-/// <summary>Parameters and moving averages as named bytes and back.</summary>
+/// <summary>Parameters, moving averages and moments as named bytes and back.</summary>
 internal static class Weights
 {
-    public static Dictionary<string, SafeTensors.Entry> Read(Network network)
+    public static Dictionary<string, SafeTensors.Entry> Read(IEnumerable<(string Name, Tensor Value)> state)
     {
         using var quiet = no_grad();
-        return network.State().ToDictionary(p => p.Name, p =>
+        return state.ToDictionary(p => p.Name, p =>
         {
             using var scope = NewDisposeScope();
             return new SafeTensors.Entry(TypeOf(p.Value), p.Value.shape, p.Value.cpu().contiguous().bytes.ToArray());
         });
     }
 
-    /// <summary>Takes over whatever has the name, type and shape of one of the network's weights; the others stay.</summary>
-    public static void WriteFitting(Network network, IReadOnlyDictionary<string, SafeTensors.Entry> weights)
+    /// <summary>Takes over whatever has the name, type and shape of one of these; the others stay.</summary>
+    public static void WriteFitting(IEnumerable<(string Name, Tensor Value)> state, IReadOnlyDictionary<string, SafeTensors.Entry> weights)
     {
         using var quiet = no_grad();
-        foreach (var (name, value) in network.State())
+        foreach (var (name, value) in state)
         {
             if (weights.TryGetValue(name, out var entry) && Fits(entry, value)) Copy(entry, value);
         }
     }
 
-    /// <exception cref="SafeTensorsException">Names, types or shapes are not this network's.</exception>
-    public static void Write(Network network, IReadOnlyDictionary<string, SafeTensors.Entry> weights)
+    /// <exception cref="SafeTensorsException">Names, types or shapes are not these.</exception>
+    public static void Write(IEnumerable<(string Name, Tensor Value)> state, IReadOnlyDictionary<string, SafeTensors.Entry> weights)
     {
         using var quiet = no_grad();
-        foreach (var (name, value) in network.State())
+        foreach (var (name, value) in state)
         {
             if (!weights.TryGetValue(name, out var entry) || !Fits(entry, value))
                 throw new SafeTensorsException($"weights '{name}' of shape [{string.Join(", ", value.shape)}] are missing or of another shape");

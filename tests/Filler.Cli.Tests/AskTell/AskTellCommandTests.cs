@@ -68,6 +68,14 @@ public class AskTellCommandTests
         { Real.Replace("float", "double", StringComparison.Ordinal), "problem.parameters[0].type" },
         { Real.Replace("\"sampler\": \"random\"", "\"sampler\": \"bayes\"", StringComparison.Ordinal), "sampler is bayes; write one of auto, grid" },
         { Real.Replace("\"budget\": 2", "\"budget\": 0", StringComparison.Ordinal), "budget" },
+        { Real.Replace("""{"name": "x", "type": "float", "low": 0, "high": 1}""", "", StringComparison.Ordinal), "problem.parameters is empty; list at least one parameter" },
+        { Real.Replace("\"high\": 1", "\"high\": 1e999", StringComparison.Ordinal), "problem.parameters[0].high is 1e999, not within" },
+        { Real.Replace("\"seed\"", "\"history\": [{\"params\": {\"x\": 0.5}, \"value\": -1e999}], \"seed\"", StringComparison.Ordinal), "history[0].value is -1e999, not within" },
+        {
+            Real.Replace("\"parameters\"", "\"fidelity\": {\"min\": 1, \"max\": 9}, \"parameters\"", StringComparison.Ordinal)
+                .Replace("\"seed\"", "\"history\": [{\"params\": {\"x\": 0.5}, \"value\": 1, \"fidelity\": 27}], \"seed\"", StringComparison.Ordinal),
+            "history[0].fidelity is 27; write 1 to 9"
+        },
         { Real.Replace("\"parallel\": 1", "\"parallel\": -1", StringComparison.Ordinal), "parallel" },
     };
 
@@ -86,6 +94,8 @@ public class AskTellCommandTests
     [InlineData("""{"tell": 5, "value": 1}""", "ask 5 is not outstanding")]
     [InlineData("""{"tell": 1}""", "value is missing")]
     [InlineData("""{"tell": 1, "value": "good"}""", "value")]
+    [InlineData("""{"tell": 1, "value": 1e999}""", "value is 1e999, not within")]
+    [InlineData("""{"tell": 1, "value": NaN}""", "no JSON")]
     public async Task A_wrong_tell_too(string tell, string complaint)
     {
         var (code, _, error) = await Talk([], Real, tell);

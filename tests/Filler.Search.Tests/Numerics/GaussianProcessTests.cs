@@ -8,9 +8,14 @@ public class GaussianProcessTests
     [Fact]
     public void Matern_at_one_length_scale_is_the_published_value()
     {
-        // (1 + √5 + 5/3) e^−√5.
-        Assert.Equal(0.523994108831, Matern.At(1).Value, 1e-11);
-        Assert.Equal(1, Matern.At(0).Value);
+        // (1 + √5 + 5/3) e^−√5, and 5/3 (1 + √5) e^−√5; at the end of a long row as at its beginning.
+        double[] slopes = [1, 0, 0, 0, 1, 0, 1];
+        var values = new double[7];
+        Matern.Fill(slopes, values, signal: 2);
+
+        Assert.Equal([2, 0, 0], new[] { values[1], values[0] - values[6], values[4] - values[6] });
+        Assert.Equal(2 * 0.523994108831, values[6], 1e-11);
+        Assert.Equal(2 * 0.576440387885, slopes[6], 1e-11);
     }
 
     [Fact]

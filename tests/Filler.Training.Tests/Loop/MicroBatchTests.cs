@@ -74,7 +74,7 @@ public class MicroBatchTests
     {
         random.manual_seed(4);
         var network = new Network(NoDropout);
-        using var optimizer = Optimizers.Create(Runs.Options(), network.Weights().Select(w => w.Value));
+        using var optimizer = new Optimizer(Runs.Options(), network.Weights());
         var set = new DeviceImages(Stripes.Sets().Train, (90, 50), CPU);
         var (images, labels) = set.Range(0, 16);
         var loss = new TrainStep(network, optimizer, new ClassificationTask(3), size).Gradients(images, labels);

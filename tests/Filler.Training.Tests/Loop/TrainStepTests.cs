@@ -18,16 +18,16 @@ public class TrainStepTests
     {
         using var scope = NewDisposeScope();
         var parameter = nn.Parameter(tensor(new[] { 1.0, -2.0 }));
-        using var optimizer = Optimizers.Create(Runs.Options(1, name, Rate) with { Momentum = 0.9, Nesterov = nesterov, WeightDecay = decay }, [parameter]);
+        using var optimizer = new Optimizer(Runs.Options(1, name, Rate) with { Momentum = 0.9, Nesterov = nesterov, WeightDecay = decay }, [("w", parameter)]);
         double[] w = [1.0, -2.0];
         var (first, second) = (new double[2], new double[2]);
 
         for (var t = 1; t <= 5; t++)
         {
             // The gradient of Σ w⁴ / 4.
-            optimizer.zero_grad();
+            optimizer.ZeroGradients();
             (parameter.pow(4).sum() / 4).backward();
-            optimizer.step();
+            optimizer.Step(Rate);
             for (var i = 0; i < 2; i++) w[i] = Moved(name, nesterov, decay, w[i], t, ref first[i], ref second[i]);
             Assert.Equal(w[0], parameter[0].item<double>(), 10);
             Assert.Equal(w[1], parameter[1].item<double>(), 10);
@@ -41,7 +41,7 @@ public class TrainStepTests
         using var network = new Network(Runs.Network);
         network.eval();
         var options = Runs.Options(1, "sgd", Rate) with { Momentum = 0, WeightDecay = 0 };
-        using var optimizer = Optimizers.Create(options, network.Weights().Select(p => p.Value));
+        using var optimizer = new Optimizer(options, network.Weights());
         float[] weights = [1, 2, 3];
         var images = randn(4, 1, 16, 16);
         byte[] labels = [0, 1, 2, 2];
@@ -56,6 +56,20 @@ public class TrainStepTests
         Assert.Equal(expected, loss, 4);
         var moved = Math.Sqrt(network.Weights().Zip(before, (now, was) => (now.Value - was).pow(2).sum().item<float>()).Sum(x => (double)x));
         Assert.Equal(Rate * 0.01, moved, 5);
+    }
+
+    [Fact]
+    public void An_optimisers_state_is_named_after_the_weights()
+    {
+        using var network = new Network(Runs.Network);
+        using var optimizer = new Optimizer(Runs.Options(), network.Weights());
+
+        var names = optimizer.State().Select(s => s.Name).ToList();
+
+        Assert.Equal((2 * network.Weights().Count) + 1, names.Count);
+        Assert.Contains("conv1.weight.average", names);
+        Assert.Contains("classes.bias.square", names);
+        Assert.Equal("steps", names[^1]);
     }
 
     [Fact]

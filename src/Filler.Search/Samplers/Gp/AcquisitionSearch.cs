@@ -28,9 +28,10 @@ internal sealed class AcquisitionSearch
         (low, high) = (new double[features.Dimensions], new double[features.Dimensions]);
     }
 
-    /// <summary>Candidates from best to worst; the first that is new is the proposal.</summary>
+    /// <summary>Candidates from best to worst, with the logarithm of the improvement expected of each; the first that is new is the proposal.</summary>
     /// <param name="incumbents">The best points so far, best first: the search looks around them too.</param>
-    public IEnumerable<IReadOnlyDictionary<string, ParameterValue>> Candidates(IReadOnlyList<IReadOnlyDictionary<string, ParameterValue>> incumbents)
+    /// <param name="allowed">Where to search, by vector; everywhere where it is null.</param>
+    public IEnumerable<(IReadOnlyDictionary<string, ParameterValue> Point, double Value)> Candidates(IReadOnlyList<IReadOnlyDictionary<string, ParameterValue>> incumbents, Func<double[], bool>? allowed = null)
     {
         var pool = new List<IReadOnlyDictionary<string, ParameterValue>>();
         for (var draw = 0; draw < Draws; draw++) pool.Add(RandomSampler.Draw(features.Space, random));
@@ -42,9 +43,10 @@ internal sealed class AcquisitionSearch
             }
         }
 
-        var ranked = pool.Select(p => (Point: p, Value: Value(features.Encode(p)))).OrderByDescending(c => c.Value).ToList();
-        var climbed = ranked.Take(Starts).Select(c => Climb(c.Point, c.Value)).ToList();
-        return climbed.Concat(ranked).OrderByDescending(c => c.Value).Select(c => c.Point);
+        var ranked = pool.Select(p => (Point: p, Vector: features.Encode(p))).Where(c => allowed?.Invoke(c.Vector) ?? true)
+            .Select(c => (c.Point, Value: Value(c.Vector))).OrderByDescending(c => c.Value).ToList();
+        var climbed = ranked.Take(Starts).Select(c => Climb(c.Point, c.Value)).Where(c => allowed?.Invoke(features.Encode(c.Point)) ?? true).ToList();
+        return climbed.Concat(ranked).OrderByDescending(c => c.Value);
     }
 
     private (IReadOnlyDictionary<string, ParameterValue> Point, double Value) Climb(IReadOnlyDictionary<string, ParameterValue> start, double startValue)

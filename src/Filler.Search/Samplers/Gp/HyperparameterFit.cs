@@ -17,6 +17,8 @@ internal sealed class HyperparameterFit
     private const double NoiseCentre = -9;
     private const double NoiseSpread = 3;
     private const double LeastNoise = 1e-9;
+    private const int FirstSteps = 8;
+    private const double Tolerance = 1e-4;
     private readonly int count, groups;
     private readonly double[] targets;
 
@@ -55,27 +57,23 @@ internal sealed class HyperparameterFit
         Array.Fill(high, Math.Log(100), 0, fit.groups);
         (low[^2], high[^2], low[^1], high[^1]) = (Math.Log(0.01), Math.Log(100), Math.Log(LeastNoise), Math.Log(1));
         var (best, bestCost) = (Array.Empty<double>(), double.PositiveInfinity);
-        // Three hills are common: a smooth function without noise, a rough one, and a bowl under much noise.
+        // Three hills are common: a smooth function without noise, a rough one, and a bowl under much noise. A few steps tell which is the highest here.
         foreach (var (length, noise) in new[] { (0.5, 1e-6), (0.2, 1e-2), (1.0, 0.3) })
         {
             fit.ownSpread = CloseSpread;
             var start = new double[n];
             Array.Fill(start, Math.Log(length * Math.Sqrt(fit.groups)), 0, fit.groups);
             (start[^2], start[^1]) = (0, Math.Log(noise));
-            var cost = BoundedLbfgs.Minimize(fit.Cost, start, low, high, iterations, 1e-5);
+            var cost = BoundedLbfgs.Minimize(fit.Cost, start, low, high, Math.Min(FirstSteps, iterations), Tolerance);
             if (cost < bestCost) (best, bestCost) = (start, cost);
         }
 
-        if (best.Length > 0)
-        {
-            // Lengths of their own, where the data pay for them.
-            fit.ownSpread = FreeSpread;
-            var freer = (double[])best.Clone();
-            var cost = BoundedLbfgs.Minimize(fit.Cost, freer, low, high, iterations, 1e-5);
-            if (cost < bestCost) best = freer;
-        }
-
         if (best.Length == 0) throw new InvalidOperationException("no covariance of these points can be inverted");
+        bestCost = BoundedLbfgs.Minimize(fit.Cost, best, low, high, iterations, Tolerance);
+        // Lengths of their own, where the data pay for them.
+        fit.ownSpread = FreeSpread;
+        var freer = (double[])best.Clone();
+        if (BoundedLbfgs.Minimize(fit.Cost, freer, low, high, iterations, Tolerance) < bestCost) best = freer;
         return new Hyperparameters([.. best.Take(fit.groups).Select(Math.Exp)], Math.Exp(best[^2]), Math.Exp(best[^1]));
     }
 
@@ -86,37 +84,29 @@ internal sealed class HyperparameterFit
         var pairs = count * (count - 1) / 2;
         var squared = new double[pairs];
         for (var g = 0; g < groups; g++) Vectors.AddScaled(Math.Exp(-2 * logs[g]), distances[g], squared);
-        var slopes = squared;
-        var covariance = new double[count][];
-        for (var (i, pair) = (0, 0); i < count; i++)
+        var (values, slopes) = (new double[pairs], squared);
+        Matern.Fill(slopes, values, signal);
+        var factor = new CholeskyFactor(count);
+        Span<double> row = new double[count];
+        for (var (i, pair) = (0, 0); i < count; pair += i, i++)
         {
-            var row = covariance[i] = new double[i + 1];
-            for (var j = 0; j < i; j++, pair++)
-            {
-                (row[j], slopes[pair]) = Matern.At(squared[pair]);
-                row[j] *= signal;
-            }
-
+            values.AsSpan(pair, i).CopyTo(row);
             row[i] = signal + noise;
+            if (!factor.TryAppend(row[..(i + 1)])) return double.PositiveInfinity;
         }
 
-        if (CholeskyFactor.Of(covariance) is not { } factor) return double.PositiveInfinity;
         var inverse = factor.Inverse();
         var (alpha, _) = Centred(factor, targets);
         var cost = (0.5 * Vectors.Dot(alpha, targets)) + (0.5 * factor.LogDeterminant());
         // ½ tr((K⁻¹ − ααᵀ) ∂K/∂θ), the symmetric half of the pairs counted twice.
         var (trace, signalPart) = (0.0, 0.0);
-        for (var (i, pair) = (0, 0); i < count; i++)
+        for (var (i, pair) = (0, 0); i < count; pair += i, i++)
         {
-            for (var j = 0; j < i; j++, pair++)
-            {
-                var pull = inverse[i][j] - (alpha[i] * alpha[j]);
-                signalPart += pull * covariance[i][j];
-                slopes[pair] *= pull * signal;
-            }
-
-            var own = inverse[i][i] - (alpha[i] * alpha[i]);
-            trace += own;
+            var pull = inverse[i];
+            Vectors.AddScaled(-alpha[i], alpha.AsSpan(0, i + 1), pull);
+            trace += pull[i];
+            signalPart += Vectors.Dot(values.AsSpan(pair, i), pull);
+            Vectors.Multiply(pull.AsSpan(0, i), slopes.AsSpan(pair, i));
         }
 
         for (var g = 0; g < groups; g++)
