@@ -38,7 +38,7 @@ public sealed class VolumeRefiner : IDisposable
         this.device = Devices.Choose(device);
         set_num_threads(threads);
         network = new Network(GeneratorPlans.Of(description.Layer.Network, description.Layer.Factor, description.Layer.Factor));
-        Weights.Write(network, weights.Tensors);
+        Weights.Write(network.State(), weights.Tensors);
         network.to(this.device);
         network.eval();
     }
