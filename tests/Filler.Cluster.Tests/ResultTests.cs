@@ -48,6 +48,39 @@ public sealed class ResultTests(ControlPlaneFixture cluster) : StudyTests(cluste
     }
 
     [SkippableFact]
+    public async Task A_damaged_result_holds_up_its_trial_and_the_condition_names_the_blob_to_delete()
+    {
+        Require();
+        string? blob = null;
+        await using var run = await OperatorRun.StartAsync(
+            Plane,
+            store => new InstantTrainer(store)
+            {
+                Deed = async (_, trial, _) =>
+                {
+                    if (trial is not { Spec.Number: 1, Status.Attempt: 1 }) return null;
+                    blob = Path.Combine(store, BlobLayout.ResultKey(trial, 1));
+                    Directory.CreateDirectory(Path.GetDirectoryName(blob)!);
+                    await File.WriteAllTextAsync(blob, "half of a res", CancellationToken.None);
+                    return new ContainerEnd(0);
+                },
+            },
+            o => o with { Patience = Short });
+        await run.ApplyAsync(TinyStudy.Named("damaged"));
+
+        var (open, _) = await ConditionAsync(run, "damaged", "StoreOpen");
+        var held = await StatusAsync(run, 1);
+        File.Delete(blob!);
+        var end = await run.UntilAsync("damaged", s => s.Status?.FinishTime is not null);
+
+        Assert.Equal(("False", "Trouble"), (open.Status, open.Reason));
+        Assert.Contains("/trials/1/attempt-1/result.json: not a result of this version", open.Message);
+        Assert.Equal((TrialPhase.Running, 0), (held.Phase, held.Crashes));
+        Assert.DoesNotContain(end.Status!.Conditions, c => c.Type == "StoreOpen");
+        Assert.Equal((TrialPhase.Succeeded, 2), ((await StatusAsync(run, 1)).Phase, (await StatusAsync(run, 1)).Attempt));
+    }
+
+    [SkippableFact]
     public async Task A_trial_that_always_runs_out_of_memory_fails_with_its_limit()
     {
         Require();

@@ -40,9 +40,9 @@ internal sealed class FinishedTrials(Study study, TrialBook book, StudyStore sto
     }
 
     /// <summary>Puts a succeeded trial's result where other studies find it; again does no harm, and a store that does not answer costs only the reuse.</summary>
-    public async Task PublishAsync(int number, CancellationToken cancellationToken)
+    public async Task PublishAsync(Trial trial, CancellationToken cancellationToken)
     {
-        var (spec, status) = (book[number].Spec, book[number].Status);
+        var (spec, status) = (trial.Spec, trial.Status);
         if (shelf is null || WorkerPods.HasOwnImage(study.Spec) || status is not { Result: { } result, ReusedFrom: null } || ImagesDigests.Of(spec.Dataset, study.Spec) is not { } images) return;
         try
         {
@@ -69,6 +69,6 @@ internal sealed class FinishedTrials(Study study, TrialBook book, StudyStore sto
     }
 
     // Repeats are to be draws of their own: what another one of them has is no second draw.
-    private HashSet<long> Drawn(Trial trial) =>
+    private HashSet<long> Drawn(Trial trial) => study.Spec.Search.Repeats == 1 ? [] :
         [.. book.All.Where(t => t.Spec.Configuration == trial.Spec.Configuration && t.Spec.Number != trial.Spec.Number).Select(t => t.Status.ReusedFrom?.Seed ?? t.Spec.Seed)];
 }

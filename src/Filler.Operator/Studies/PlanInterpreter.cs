@@ -46,11 +46,11 @@ internal sealed class PlanInterpreter(
         }
 
         // Before anybody reads that they are done: who dies in between publishes them again.
-        var succeeded = plan.Steps.OfType<PlanStep.SettleTrial>().Where(s => s.Phase == TrialPhase.Succeeded).ToList();
-        await Parallel.ForEachAsync(succeeded, Limit(cancellationToken), async (settle, token) => await finished.PublishAsync(settle.Number, token));
-
+        var succeeded = plan.Steps.OfType<PlanStep.SettleTrial>().Where(s => s.Phase == TrialPhase.Succeeded).Select(s => book[s.Number]).ToList();
+        var publishing = Parallel.ForEachAsync(succeeded, Limit(cancellationToken), async (trial, token) => await finished.PublishAsync(trial, token));
         var created = plan.Steps.OfType<PlanStep.StartTrial>().Where(s => !book.Has(s.Spec.Number)).ToList();
-        await Parallel.ForEachAsync(created, Limit(cancellationToken), async (start, token) => await book.CreateAsync(start.Spec, token));
+        var creating = Parallel.ForEachAsync(created, Limit(cancellationToken), async (start, token) => await book.CreateAsync(start.Spec, token));
+        await Task.WhenAll(publishing, creating);
         moved |= created.Count > 0;
 
         // Attempts of new trials are asked for in the next round, when their records stand: a name that was taken has parameters of its own.

@@ -34,6 +34,8 @@ public sealed class Trainer
         ArgumentNullException.ThrowIfNull(plan);
         if ((plan.Pixels, plan.Classes) != (sets.Train.Pixels, sets.Outputs))
             throw new ArgumentException($"the network is for {plan.Pixels} pixels and {plan.Classes} outputs, the images have {sets.Train.Pixels} and need {sets.Outputs}");
+        if (options.Precision is not (TrainingOptions.Float32 or TrainingOptions.Bfloat16))
+            throw new ArgumentException($"precision '{options.Precision}' is unknown; use float32 or bfloat16", nameof(options));
         (this.plan, this.options, this.sets, this.checkpoints, this.listener) = (plan, options, sets, checkpoints, listener);
         device = Devices.Choose(options.Device);
         set_num_threads(options.Threads);
@@ -59,6 +61,8 @@ public sealed class Trainer
 
         var progress = Resume(network, optimizer);
         listener.Started(plan.Cost, device.ToString(), [.. progress.Epochs]);
+        if (options.Precision == TrainingOptions.Bfloat16 && device.type == DeviceType.CPU && !Bfloat16.IsFast)
+            listener.Noted("this processor has neither AVX512-BF16 nor AMX: training.precision bfloat16 is emulated and slower than float32");
         Train(progress, network, optimizer, grey, cancellationToken);
 
         if (progress.MicroBatch < options.BatchSize)
