@@ -15,7 +15,9 @@ internal sealed class BenchScene : IAsyncDisposable
     // The controller manager would share the two cores: nothing here needs a garbage collector.
     private static readonly ControlPlaneOptions Plane = new()
     {
-        ControllerManager = false, AuditLog = false, ApiServerArguments = ["--disable-admission-plugins=ServiceAccount"],
+        ControllerManager = false,
+        AuditLog = false,
+        ApiServerArguments = ["--disable-admission-plugins=ServiceAccount"],
     };
 
     private readonly NodeAgent agent;
@@ -30,7 +32,9 @@ internal sealed class BenchScene : IAsyncDisposable
         var port = FreePort();
         Operator = new OperatorProcess(plane.AdminKubeConfig, @namespace, Store, new Dictionary<string, string>
         {
-            ["FILLER_LEADER_ELECTION"] = "true", ["POD_NAME"] = "filler-operator-0", ["FILLER_HTTP_PORT"] = $"{port}",
+            ["FILLER_LEADER_ELECTION"] = "true",
+            ["POD_NAME"] = "filler-operator-0",
+            ["FILLER_HTTP_PORT"] = $"{port}",
         });
         Figures = new OperatorFigures(Operator, new Uri($"http://127.0.0.1:{port}/metrics"));
     }

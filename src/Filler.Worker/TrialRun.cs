@@ -28,6 +28,7 @@ internal sealed class TrialRun(WorkerSettings settings, DatasetMemory datasets, 
         var dataset = DatasetPlan.Subset(trial.Spec.Dataset, stored);
         var sets = new TrainingSets(dataset.Train, dataset.Validation, dataset.Evaluation, trial.Spec.Dataset.Classes.Count, Targets(trial.Spec))
         {
+            Names = [.. trial.Spec.Dataset.Classes.Select(c => c.Name)],
             Coarse = trial.Spec.SuperResolution is { } coarse ? new CoarseSections(coarse.Factor, coarse.Section == "thick", dataset.Manifest.PixelSizeNm) : null,
         };
         var outcome = trial.Spec.Model.IsNetwork ? await TrainAsync(sets, cancellationToken) : FitBaseline(sets, cancellationToken);
@@ -104,6 +105,7 @@ internal sealed class TrialRun(WorkerSettings settings, DatasetMemory datasets, 
             spec.Training.WeightDecay, spec.Training.Augment, spec.Metric, spec.Seed, settings.Threads,
             Views(spec), settings.Device)
         {
+            Precision = spec.Training.Precision,
             Nesterov = spec.Training.Nesterov,
             Schedule = spec.Training.Schedule,
             DecayFactor = spec.Training.DecayFactor,

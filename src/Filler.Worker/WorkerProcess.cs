@@ -103,6 +103,7 @@ internal sealed class WorkerProcess(TextWriter output, TextWriter error, Func<st
             ValidationMetric = result.ValidationMetric,
             BestEpoch = result.BestEpoch,
             Epochs = result.Epochs.Count,
+            Result = result with { Epochs = [] },
         };
     }
 

@@ -27,10 +27,10 @@ internal static class StudyText
                 structure: { aggregates: { preset: nonModifiedSbr, boxNm: 600 } }
               - name: random
                 structure: { random: { boxNm: 600 } }
-            slices: { fieldOfViewNm: 250, pixels: 32 }
-            imagesPerClass: { train: 64, validation: 16, evaluation: 16 }
+            slices: { fieldOfViewNm: 250, pixels: 64 }
+            imagesPerClass: { train: 200, validation: 50, evaluation: 50 }
             realisations: { train: 1, validation: 1, evaluation: 1 }
-          model: { convLayers: 2, filters: 4, denseLayers: 1, denseUnits: 16 }
+          model: { convLayers: 2, filters: 8, denseLayers: 1, denseUnits: 16 }
           training: { epochs: {{epochs}} }
           search:
             algorithm: random

@@ -28,14 +28,14 @@ internal sealed partial class WorkerRun : IDisposable
     public string At(string name) => Path.Combine(folder.FullName, name);
 
     /// <summary>A trial's file, as the pod's annotation gives it.</summary>
-    public Trial WriteTrial(int epochs, int attempt = 1, string space = "lab")
+    public Trial WriteTrial(int epochs, int attempt = 1, string space = "lab", ModelSpec? model = null)
     {
-        var trial = Trial(number: 0, epochs, attempt, space);
+        var trial = Trial(number: 0, epochs, attempt, space, model);
         File.WriteAllText(At("trial.json"), FillerJson.Serialize(trial));
         return trial;
     }
 
-    public static Trial Trial(int number, int epochs, int attempt = 1, string space = "lab") =>
+    public static Trial Trial(int number, int epochs, int attempt = 1, string space = "lab", ModelSpec? model = null) =>
         new()
         {
             Metadata = new() { Name = $"tiny-{number:D4}", NamespaceProperty = space, Uid = "u" },
@@ -46,7 +46,7 @@ internal sealed partial class WorkerRun : IDisposable
                 Study = "tiny",
                 StudyUid = "s",
                 Dataset = Dataset,
-                Model = new ModelSpec { ConvLayers = 1, Filters = 4, DenseLayers = 1, DenseUnits = 16 },
+                Model = model ?? new ModelSpec { ConvLayers = 1, Filters = 4, DenseLayers = 1, DenseUnits = 16 },
                 Training = new TrainingSpec { Epochs = epochs, BatchSize = 16, LearningRate = 0.003 },
             },
             Status = new TrialStatus { Attempt = attempt },

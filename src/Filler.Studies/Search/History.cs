@@ -31,7 +31,10 @@ internal static class History
         return history;
     }
 
-    /// <summary>The history without trials that have no epochs: what they reach at once is held against no network's first epochs.</summary>
+    /// <summary>
+    /// The history without trials that have no epochs: what they reach at once is held against no network's first epochs, and a study that tries both ends
+    /// with a trained network.
+    /// </summary>
     public static IReadOnlyList<Observation> WithEpochs(Ledger ledger, IReadOnlyList<Observation> history)
     {
         var whole = ledger.Trials.Where(t => !t.Spec.Model.IsNetwork).Select(t => t.Spec.Number).ToHashSet();

@@ -6,7 +6,7 @@ namespace Filler.Training;
 
 /// <summary>
 /// Histograms of oriented gradients and a linear support vector machine: fitted once on the training images, judged as a network is. It has no epochs: its
-/// record is one, and an attempt cut short begins anew. libtorch is not loaded.
+/// record is one, and an attempt cut short begins anew. libtorch is not needed.
 /// </summary>
 public sealed class HogSvmTrainer
 {
@@ -14,6 +14,7 @@ public sealed class HogSvmTrainer
     private readonly TrainingOptions options;
     private readonly TrainingSets sets;
     private readonly ITrainingListener listener;
+    private readonly ClassificationTask task;
     private readonly LifeSigns life;
 
     /// <param name="options">Of these count Augment, EvaluationTurns, Seed and Threads.</param>
@@ -27,6 +28,7 @@ public sealed class HogSvmTrainer
         if ((plan.Pixels, plan.Classes) != (sets.Train.Pixels, sets.Classes))
             throw new ArgumentException($"the features are for {plan.Pixels} pixels and {plan.Classes} classes, the images have {sets.Train.Pixels} and {sets.Classes}");
         (this.plan, this.options, this.sets, this.listener) = (plan, options, sets, listener);
+        task = new ClassificationTask(plan.Classes, sets.Names);
         life = new LifeSigns(share => listener.Alive(1, share));
     }
 
@@ -46,7 +48,7 @@ public sealed class HogSvmTrainer
 
         double[][] views = [.. Enumerable.Range(0, options.EvaluationTurns).Select(turn => Margins(svm, sets.Evaluation, turn, cancellationToken))];
         var evaluation = Judge(views, sets.Evaluation.Labels, beta);
-        return new TrainingOutcome(plan.Cost, [epoch], 1, evaluation, HogSvmFile.ToBytes(plan, svm, beta), sets.Train.Count / epoch.Seconds, Devices.Cpu);
+        return new TrainingOutcome(plan.Cost, [epoch], 1, evaluation, HogSvmFile.ToBytes(plan, svm, beta, task), sets.Train.Count / epoch.Seconds, Devices.Cpu);
     }
 
     private (float[][] Rows, byte[] Labels) TrainingRows(CancellationToken cancellationToken)
@@ -88,6 +90,6 @@ public sealed class HogSvmTrainer
         double[][] logs = [.. views.Select(v => MarginScaling.LogProbabilities(v, plan.Classes, beta))];
         var answers = logs.Length == 1 ? logs[0] : [.. Enumerable.Range(0, logs[0].Length).Select(i => Math.Log(logs.Average(l => Math.Exp(l[i]))))];
         var loss = -Enumerable.Range(0, labels.Length).Average(i => Math.Max(answers[(i * plan.Classes) + labels[i]], Math.Log(double.Epsilon)));
-        return new ClassificationTask(plan.Classes).Judge(loss, Array.ConvertAll(answers, a => (float)a), labels);
+        return task.Judge(loss, Array.ConvertAll(answers, a => (float)a), labels);
     }
 }

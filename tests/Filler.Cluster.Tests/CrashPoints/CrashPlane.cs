@@ -11,7 +11,9 @@ public sealed class CrashPlane : IAsyncLifetime, ICollectionFixture<CrashPlane>
 
     public static ControlPlaneOptions Options { get; } = new()
     {
-        ControllerManager = false, AuditLog = false, ApiServerArguments = ["--disable-admission-plugins=ServiceAccount"],
+        ControllerManager = false,
+        AuditLog = false,
+        ApiServerArguments = ["--disable-admission-plugins=ServiceAccount"],
     };
 
     private ControlPlane? plane;

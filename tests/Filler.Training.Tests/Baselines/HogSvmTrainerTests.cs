@@ -44,9 +44,7 @@ public class HogSvmTrainerTests
         var file = SafeTensors.Parse(outcome.Weights);
 
         Assert.Equal(("4", "2", "6", "16"), (file.Metadata["cellPixels"], file.Metadata["blockCells"], file.Metadata["orientations"], file.Metadata["pixels"]));
-        var weights = MemoryMarshal.Cast<byte, float>(file.Tensors["svm.weight"].Bytes).ToArray();
-        var svm = new LinearSvm([.. weights.Chunk(Plan.Features)], MemoryMarshal.Cast<byte, float>(file.Tensors["svm.bias"].Bytes).ToArray());
-        var margins = svm.Margins(HogFeatures.Of(Plan, sets.Evaluation, 0, 1, _ => { }, CancellationToken.None));
+        var margins = MachineOf(file, Plan).Margins(HogFeatures.Of(Plan, sets.Evaluation, 0, 1, _ => { }, CancellationToken.None));
         Assert.Equal(outcome.Evaluation.Predictions, margins.Chunk(3).Select(m => (byte)Array.IndexOf(m, m.Max())));
     }
 
@@ -91,6 +89,10 @@ public class HogSvmTrainerTests
     [Fact]
     public void Numbers_cannot_be_predicted() =>
         Assert.Contains("predicts no number", Assert.Throws<ArgumentException>(() => new HogSvmTrainer(Plan, Options, Stripes.Sets() with { Targets = [1, 2, 3] }, new Runs.Listener())).Message);
+
+    internal static LinearSvm MachineOf(SafeTensors file, HogSvmPlan plan) => new(
+        [.. MemoryMarshal.Cast<byte, float>(file.Tensors["svm.weight"].Bytes).ToArray().Chunk(plan.Features)],
+        MemoryMarshal.Cast<byte, float>(file.Tensors["svm.bias"].Bytes).ToArray());
 
     private sealed class StopOnceFitting(CancellationTokenSource stop) : ITrainingListener
     {
