@@ -59,16 +59,18 @@ internal sealed class Attempts(
     public async Task SweepAsync(CancellationToken cancellationToken)
     {
         var over = new List<(int Number, V1Pod Pod)>();
+        var going = new List<V1Pod>();
         foreach (var pod in pods.WithLabel(Names.StudyUid, study.Metadata.Uid).Where(p => p.Metadata.DeletionTimestamp is null))
         {
             if (!int.TryParse(pod.Metadata.Labels.TryGetValue(Names.Trial, out var n) ? n : "", out var number) || !book.Has(number)) continue;
             var status = book[number].Status;
             var current = pod.Metadata.Name == Names.Pod(book[number].Metadata.Name, status.Attempt) && TrialRecord.IsUnderWay(status);
-            if (current ? status.Stop is not null : pod.Status?.Phase is not ("Succeeded" or "Failed")) await DeleteAsync(pod, cancellationToken);
+            if (current ? status.Stop is not null : pod.Status?.Phase is not ("Succeeded" or "Failed")) going.Add(pod);
             else if (!current && status.Phase != TrialPhase.Failed) over.Add((number, pod));
         }
 
-        foreach (var (_, pod) in over.OrderByDescending(o => o.Number).Skip(Kept)) await DeleteAsync(pod, cancellationToken);
+        going.AddRange(over.OrderByDescending(o => o.Number).Skip(Kept).Select(o => o.Pod));
+        await Parallel.ForEachAsync(going, new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = cancellationToken }, async (pod, token) => await DeleteAsync(pod, token));
     }
 
     private async Task<PodVerdict> JudgeAsync(Trial trial, CancellationToken cancellationToken)
