@@ -9,7 +9,7 @@ export DOTNET_CLI_TELEMETRY_OPTOUT := 1
 export DOTNET_NOLOGO := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help control-plane prepare build quickstart test lint unit golden generate verify-generated bench clean
+.PHONY: help test-node images control-plane prepare build quickstart test lint unit golden generate verify-generated bench clean
 
 help: ## List the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,6 +32,11 @@ unit: build ## Run all tests of the built sources
 	@eng/test.sh $(CONFIGURATION)
 
 test: build lint unit ## Everything that CI runs
+
+test-node: build ## Both images, the chart and a study on a real kubelet with containerd (as root; some ten minutes)
+	@eng/node.sh prepare
+	@eng/images.sh cpu
+	@FILLER_NODE=1 dotnet test tests/Filler.Node.Tests -c $(CONFIGURATION) --no-build --nologo --logger "console;verbosity=normal"
 
 control-plane: ## Build the Kubernetes control plane that the tests start (once; make test does it too)
 	@eng/control-plane.sh

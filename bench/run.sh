@@ -3,6 +3,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 dotnet build bench/Filler.Bench -c Release --nologo -v quiet -clp:NoSummary
+dotnet build src/Filler.Worker -c Release --nologo -v quiet -clp:NoSummary
 bench=artifacts/bin/Filler.Bench/release/Filler.Bench.dll
-for name in structures slices planner sampler training; do dotnet "$bench" "$name"; done
+for name in structures slices planner sampler training worker; do dotnet "$bench" "$name"; done
 [ -d runs/quickstart ] && dotnet "$bench" study runs/quickstart || echo "study: no runs/quickstart; type: make quickstart"

@@ -49,4 +49,5 @@ for engine in docker podman; do
 done
 echo "images: no container engine runs here; packing OCI archives"
 [ -z "$operator" ] || eng/oci-image.sh "filler-operator:$version" "$out/filler-operator.tar" /app/Filler.Operator "$out/operator=/app"
-eng/oci-image.sh "filler-worker:$tag" "$out/filler-worker.tar" /app/Filler.Worker "$out/libtorch-$flavour=/opt/libtorch" "$out/worker=/app"
+eng/oci-image.sh "filler-worker:$tag" "$out/filler-worker.tar" /app/Filler.Worker "$out/libtorch-$flavour=/opt/libtorch" "$out/worker=/app" \
+  LIBTORCH_DIR=/opt/libtorch LIBTORCHSHARP=/opt/libtorch/libLibTorchSharp.so

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Packs an OCI archive without a container engine: oci-image.sh NAME:TAG FILE.tar ENTRYPOINT FOLDER=/PLACE...
-# The base layer is a minimal Debian 12 with what the Dockerfile's stages install, made once by mmdebstrap; each folder becomes a layer.
+# Packs an OCI archive without a container engine: oci-image.sh NAME:TAG FILE.tar ENTRYPOINT {FOLDER=/PLACE | VARIABLE=VALUE}...
+# The base layer is a minimal Debian 12 with what the Dockerfile's stages install, made once by mmdebstrap; each folder becomes a layer,
+# each VARIABLE (in capitals) a setting of the image's environment. `ctr images import` gives it the full name that a pod's NAME:TAG stands for.
 set -euo pipefail
 name=$1 file=$(realpath -m "$2") entrypoint=$3
 shift 3
@@ -44,20 +45,21 @@ layer() { # FILE
 
 cp "$base" "$work/base.tar"
 layer "$work/base.tar"
+environment='"PATH=/usr/bin:/bin","DOTNET_EnableDiagnostics=0","DOTNET_gcServer=0","HOME=/tmp"'
 for pair in "$@"; do
+  if [[ $pair =~ ^[A-Z_]+= ]]; then environment+=",\"$pair\""; continue; fi
   place=${pair#*=/}
   tar -C "${pair%%=*}" --sort=name --owner=0 --group=0 --numeric-owner --mtime=@0 --transform "s:^\.:$place:" -cf "$work/layer.tar" .
   layer "$work/layer.tar"
 done
 
-environment='"PATH=/usr/bin:/bin","DOTNET_EnableDiagnostics=0","HOME=/tmp","LIBTORCH_DIR=/opt/libtorch","LIBTORCHSHARP=/opt/libtorch/libLibTorchSharp.so"'
 printf '{"architecture":"amd64","os":"linux","config":{"User":"1654:1654","WorkingDir":"/tmp","Entrypoint":["%s"],"Env":[%s]},"rootfs":{"type":"layers","diff_ids":[%s]}}' \
   "$entrypoint" "$environment" "$diffs" > "$work/config"
 read -r config configSize < <(blob "$work/config")
 printf '{"schemaVersion":2,"mediaType":"application/vnd.oci.image.manifest.v1+json","config":{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"sha256:%s","size":%d},"layers":[%s]}' \
   "$config" "$configSize" "$layers" > "$work/manifest"
 read -r manifest manifestSize < <(blob "$work/manifest")
-printf '{"schemaVersion":2,"manifests":[{"mediaType":"application/vnd.oci.image.manifest.v1+json","digest":"sha256:%s","size":%d,"platform":{"architecture":"amd64","os":"linux"},"annotations":{"io.containerd.image.name":"%s","org.opencontainers.image.ref.name":"%s"}}]}' \
+printf '{"schemaVersion":2,"manifests":[{"mediaType":"application/vnd.oci.image.manifest.v1+json","digest":"sha256:%s","size":%d,"platform":{"architecture":"amd64","os":"linux"},"annotations":{"io.containerd.image.name":"docker.io/library/%s","org.opencontainers.image.ref.name":"%s"}}]}' \
   "$manifest" "$manifestSize" "$name" "${name##*:}" > "$work/oci/index.json"
 printf '{"imageLayoutVersion":"1.0.0"}' > "$work/oci/oci-layout"
 tar -C "$work/oci" -cf "$file" .

@@ -21,6 +21,10 @@ fi
 if [ "${1:-}" = test ] && ! dpkg -s golang-go golang-github-masterminds-sprig-dev golang-k8s-sigs-yaml-dev golang-github-xeipuuv-gojsonschema-dev >/dev/null 2>&1; then
   missing+=(golang-go golang-github-masterminds-sprig-dev golang-k8s-sigs-yaml-dev golang-github-xeipuuv-gojsonschema-dev)
 fi
+# For the tests: PyTorch reads the models that trials leave, scikit-image computes the features that ours must equal. Some 100 MB.
+if [ "${1:-}" = test ] && ! /usr/bin/python3 -c 'import torch, skimage' 2>/dev/null; then
+  missing+=(python3-torch python3-skimage python3-numpy)
+fi
 command -v teem-unu >/dev/null || [ "${1:-}" != test ] || missing+=(teem-apps)
 
 # For the tests: a real Kubernetes control plane. Without one they say so and are skipped.

@@ -12,12 +12,13 @@ return args switch
     ["rungs"] => RungBench.Run(20, Console.Out),
     ["search", .. var options] => SearchBench.Run(options, Console.Out),
     ["training", .. var options] => TrainingBench.Run(options, Console.Out),
+    ["worker", .. var parts] => WorkerBench.Run(parts, Console.Out),
     ["study", var run] => StudyBench.Run(run, Console.Out),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: search [--samplers a,b] [--problems a,b] [--parallel 1,8] [--seeds n] | rungs | utilisation | cluster | structures [spheres volumes rmc dataset stack reading] | slices | planner | sampler | training [throughput evaluation own] [--device cuda] [--threads n] | study RUN_FOLDER");
+    Console.Error.WriteLine("usage: search [--samplers a,b] [--problems a,b] [--parallel 1,8] [--seeds n] | rungs | utilisation | cluster | structures [spheres volumes rmc dataset stack reading] | slices | planner | sampler | training [throughput evaluation checkpoints memory own study] [--device cuda] [--threads n] | study RUN_FOLDER");
     return 2;
 }

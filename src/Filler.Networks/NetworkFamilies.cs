@@ -12,13 +12,14 @@ public static class NetworkFamilies
         return model.Layers ?? [.. Convolutions(model), .. Dense(model)];
     }
 
-    /// <summary><c>C4F2</c>, <c>C4F2 residual</c>, or <c>12 layers</c>.</summary>
+    /// <summary><c>C4F2</c>, <c>C4F2 residual</c>, <c>12 layers</c>, or what is no network.</summary>
     public static string NameOf(ModelSpec model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        return model.Layers is { } layers ? $"{layers.Count} layers"
-            : model.Family == "plain" ? $"C{model.ConvLayers}F{model.DenseLayers}"
-            : $"C{model.ConvLayers}F{model.DenseLayers} {model.Family}";
+        return !model.IsNetwork ? HogSvmPlan.ShortName
+            : model.Layers is { } layers ? $"{layers.Count} layers"
+            : model.Kind == "plain" ? $"C{model.ConvLayers}F{model.DenseLayers}"
+            : $"C{model.ConvLayers}F{model.DenseLayers} {model.Kind}";
     }
 
     /// <summary>Units of dense layer <paramref name="layer"/> (from 0): they fall geometrically to a quarter, as 1024 and 256 in the seed study.</summary>

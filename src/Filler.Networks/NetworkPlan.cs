@@ -17,6 +17,9 @@ public sealed record NetworkPlan(string Name, int Pixels, int Classes, IReadOnly
     /// <summary>Multiplications and additions of one forward pass of one image; activations, normalisation and pooling left out.</summary>
     public long FlopsPerImage => Layers.Sum(l => l.Flops);
 
+    /// <summary>What tables say of it.</summary>
+    public ModelCost Cost => new(Name, Weights, FlopsPerImage);
+
     /// <param name="pixels">Edge of the square grey image.</param>
     /// <param name="classes">Outputs: ≥ 2 logits, or 1 for a regression.</param>
     /// <exception cref="NetworkShapeException">A layer cannot take its input, or the network is absurdly large.</exception>

@@ -25,6 +25,9 @@ internal static class Names
     /// <summary>Annotation of a study: its sections that never change, as they were when it began.</summary>
     public const string Accepted = $"{ApiGroup.Name}/accepted";
 
+    /// <summary>Annotation of a study: the span that its trace goes on from, as W3C trace context.</summary>
+    public const string TraceParent = $"{ApiGroup.Name}/traceparent";
+
     public const string BlobsFinalizer = $"{ApiGroup.Name}/blobs";
 
     /// <summary>The container that does the work; a template's container of this name is laid over it.</summary>

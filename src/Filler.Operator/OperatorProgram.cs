@@ -1,7 +1,10 @@
 using Filler.Api;
 using Filler.Kubernetes.Hosting;
 using Filler.Operator.Configuration;
+using Filler.Operator.Judging;
 using Filler.Operator.Pods;
+using Filler.Operator.Reuse;
+using Filler.Operator.Storage;
 using Filler.Operator.Studies;
 using Filler.Operator.Telemetry;
 using k8s.Models;
@@ -17,19 +20,20 @@ internal static class OperatorProgram
         builder.Logging.ClearProviders().SetMinimumLevel(level).AddJsonConsole(o => o.IncludeScopes = true);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.WebHost.UseUrls($"http://*:{options.HttpPort}");
-        builder.AddTelemetry();
-        builder.Services.AddSingleton(options).AddSingleton<WorkerPods>();
+        builder.AddTelemetry(options.Telemetry);
+        builder.Services.AddSingleton(options).AddSingleton(options.Patience).AddSingleton<Silence>().AddSingleton<WorkerPods>().AddSingleton<StudyStores>().AddSingleton<EarlierStudies>();
         Controllers(builder.Services.AddKubernetesOperator(settings =>
         {
             settings.Name = Names.FieldManager;
             settings.Namespace = options.WatchNamespace;
             settings.EnableLeaderElection = options.LeaderElection;
             settings.LeaseNamespace = options.PodNamespace;
+            settings.Identity = options.PodName ?? settings.Identity;
             settings.Json.Use<Study>(ClusterJson.Options).Use<Trial>(ClusterJson.Options);
         }));
         var app = builder.Build();
         app.MapGet("/healthz", () => "ok");
-        app.MapGet("/readyz", (OperatorState state) => state.CachesSynced ? Results.Text("ok") : Results.Text("the caches are not filled yet", statusCode: 503));
+        app.MapGet("/readyz", (OperatorState state) => state.CachesSynced ? TypedResults.Text("ok") : TypedResults.Text("the caches are not filled yet", statusCode: 503));
         app.MapPrometheusScrapingEndpoint("/metrics");
         return app;
     }

@@ -23,15 +23,15 @@ internal sealed class Reporter(EventWriter events, DateTimeOffset began, Action<
         Seconds = Math.Round(epoch.Seconds, 3),
     };
 
-    public void Started(NetworkPlan network, string device, IReadOnlyList<EpochFigures> resumed)
+    public void Started(ModelCost model, string device, IReadOnlyList<EpochFigures> resumed)
     {
         events.Write(new WorkerStarted
         {
             Trial = events.Trial,
             Attempt = events.Attempt,
-            Architecture = network.Name,
-            Weights = network.Weights,
-            FlopsPerImage = network.FlopsPerImage,
+            Architecture = model.Name,
+            Weights = model.Weights,
+            FlopsPerImage = model.FlopsPerImage,
             Device = device,
             Resumed = [.. resumed.Select(RecordOf)],
             StartupMilliseconds = Math.Round((TimeProvider.System.GetUtcNow() - began).TotalMilliseconds),

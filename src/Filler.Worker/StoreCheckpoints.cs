@@ -2,6 +2,7 @@ using System.Globalization;
 using Filler.Api;
 using Filler.Storage;
 using Filler.Training;
+using Filler.Worker.Telemetry;
 
 namespace Filler.Worker;
 
@@ -26,8 +27,12 @@ internal sealed class StoreCheckpoints(IBlobStore store, Trial trial) : ICheckpo
         }
     }
 
-    public void Write(string name, byte[] content) =>
+    public void Write(string name, byte[] content)
+    {
+        using var storing = WorkerTraces.Step("checkpoint");
+        storing?.SetTag("filler.file", name).SetTag("filler.bytes", content.Length);
         store.PutBytesAsync($"{BlobLayout.AttemptPrefix(trial, trial.Status.Attempt)}/{name}", content, CancellationToken.None).GetAwaiter().GetResult();
+    }
 
     public void Delete(string name)
     {

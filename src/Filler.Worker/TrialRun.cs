@@ -28,14 +28,10 @@ internal sealed class TrialRun(WorkerSettings settings, DatasetMemory datasets, 
         var dataset = DatasetPlan.Subset(trial.Spec.Dataset, stored);
         var sets = new TrainingSets(dataset.Train, dataset.Validation, dataset.Evaluation, trial.Spec.Dataset.Classes.Count, Targets(trial.Spec))
         {
+            Names = [.. trial.Spec.Dataset.Classes.Select(c => c.Name)],
             Coarse = trial.Spec.SuperResolution is { } coarse ? new CoarseSections(coarse.Factor, coarse.Section == "thick", dataset.Manifest.PixelSizeNm) : null,
         };
-        var checkpoints = new CheckpointFolder(new StoreCheckpoints(settings.Store, trial), Note);
-var network = sets.Coarse is { Factor: var factor }
-            ? GeneratorPlans.Of(trial.Spec.Model.Generator ?? new GeneratorSpec(), sets.Train.Pixels, factor)
-            : NetworkPlan.Of(trial.Spec.Model, sets.Train.Pixels, sets.Outputs);
-        var trainer = new Trainer(network, OptionsOf(trial.Spec, settings), sets, checkpoints, new Reporter(events, assignment.Began, Note)) { Start = await InheritedAsync(cancellationToken) };
-        var outcome = trainer.Run(cancellationToken);
+        var outcome = trial.Spec.Model.IsNetwork ? await TrainAsync(sets, cancellationToken) : FitBaseline(sets, cancellationToken);
 
         using var storing = WorkerTraces.Step("store result");
         var result = await WithEvaluationAsync(ResultOf(outcome), outcome.Evaluation, sets, cancellationToken);
@@ -44,6 +40,23 @@ var network = sets.Coarse is { Factor: var factor }
         await settings.Store.PutBytesAsync(
             BlobLayout.ResultKey(trial, trial.Status.Attempt), JsonSerializer.SerializeToUtf8Bytes(result, FillerJson.Indented), cancellationToken);
         return result;
+    }
+
+    private async Task<TrainingOutcome> TrainAsync(TrainingSets sets, CancellationToken cancellationToken)
+    {
+        var checkpoints = new CheckpointFolder(new StoreCheckpoints(settings.Store, trial), Note);
+        var network = sets.Coarse is { Factor: var factor }
+            ? GeneratorPlans.Of(trial.Spec.Model.Generator ?? new GeneratorSpec(), sets.Train.Pixels, factor)
+            : NetworkPlan.Of(trial.Spec.Model, sets.Train.Pixels, sets.Outputs);
+        var trainer = new Trainer(network, OptionsOf(trial.Spec, settings), sets, checkpoints, new Reporter(events, assignment.Began, Note)) { Start = await InheritedAsync(cancellationToken) };
+        return trainer.Run(cancellationToken);
+    }
+
+    private TrainingOutcome FitBaseline(TrainingSets sets, CancellationToken cancellationToken)
+    {
+        var images = (long)sets.Train.Count * HogSvmPlan.ViewsOf(trial.Spec.Training);
+        var plan = HogSvmPlan.Of(trial.Spec.Model, sets.Train.Pixels, sets.Classes, images);
+        return new HogSvmTrainer(plan, OptionsOf(trial.Spec, settings), sets, new Reporter(events, assignment.Began, Note)).Run(cancellationToken);
     }
 
     // What each task has to show of the evaluation images, in the result and as files beside it.
@@ -92,6 +105,7 @@ var network = sets.Coarse is { Factor: var factor }
             spec.Training.WeightDecay, spec.Training.Augment, spec.Metric, spec.Seed, settings.Threads,
             Views(spec), settings.Device)
         {
+            Precision = spec.Training.Precision,
             Nesterov = spec.Training.Nesterov,
             Schedule = spec.Training.Schedule,
             DecayFactor = spec.Training.DecayFactor,
@@ -121,9 +135,9 @@ var network = sets.Coarse is { Factor: var factor }
             EvaluationLoss = outcome.Evaluation.Loss,
             ConfusionMatrix = outcome.Evaluation.Confusion.Rows(),
             Epochs = epochs,
-            Architecture = outcome.Network.Name,
-            Weights = outcome.Network.Weights,
-            FlopsPerImage = outcome.Network.FlopsPerImage,
+            Architecture = outcome.Model.Name,
+            Weights = outcome.Model.Weights,
+            FlopsPerImage = outcome.Model.FlopsPerImage,
             TrainSeconds = epochs.Sum(e => e.Seconds),
             ImagesPerSecond = outcome.ImagesPerSecond,
             Device = outcome.Device,

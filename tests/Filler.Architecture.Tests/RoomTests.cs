@@ -16,8 +16,9 @@ public class RoomTests
         ["Filler.Training"] = ["Filler.Networks", "Filler.Slices"],
         ["Filler.Worker"] = ["Filler.Training", "Filler.Networks", "Filler.Datasets", "Filler.Slices", "Filler.Structures", "Filler.Storage", "Filler.Api"],
         ["Filler.Kubernetes"] = [],
-        ["Filler.Operator"] = ["Filler.Kubernetes", "Filler.Studies", "Filler.Api", "Filler.Storage"],
-        ["Filler.Cli"] = ["Filler.Studies", "Filler.Search", "Filler.Api", "Filler.Storage", "Filler.Slices", "Filler.Structures", "Filler.Datasets"],
+        ["Filler.Operator"] = ["Filler.Kubernetes", "Filler.Studies", "Filler.Datasets", "Filler.Results", "Filler.Api", "Filler.Storage"],
+        ["Filler.Results"] = ["Filler.Api", "Filler.Storage"],
+        ["Filler.Cli"] = ["Filler.Studies", "Filler.Search", "Filler.Api", "Filler.Storage", "Filler.Slices", "Filler.Structures", "Filler.Datasets", "Filler.Results"],
     };
 
     public static TheoryData<string> Names => new(Repository.Rooms().Keys);

@@ -1,6 +1,6 @@
 namespace Filler.Cluster.Tests;
 
-internal static class Eventually
+public static class Eventually
 {
     /// <exception cref="TimeoutException">It did not hold within 60 s.</exception>
     public static async Task HoldsAsync(Func<Task<bool>> holds)

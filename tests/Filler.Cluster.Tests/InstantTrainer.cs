@@ -9,6 +9,12 @@ namespace Filler.Cluster.Tests;
 /// <summary>What runs in a pod's place: keeps the worker's contract, trains nothing, and misbehaves where the test says so.</summary>
 internal sealed class InstantTrainer(string storeFolder)
 {
+    /// <summary>Name of the one dataset.</summary>
+    public static readonly string Digest = new('d', 64);
+
+    /// <summary>A deed that leaves the pod as the test has set it.</summary>
+    public static readonly ContainerEnd None = new(-1);
+
     /// <summary>Asked before every attempt at a trial: an end of the test's own, or null for an honest one.</summary>
     public Func<V1Pod, Trial, CancellationToken, Task<ContainerEnd?>> Deed { get; init; } = (_, _, _) => Task.FromResult<ContainerEnd?>(null);
 
@@ -17,14 +23,15 @@ internal sealed class InstantTrainer(string storeFolder)
         if (pod.Metadata.Annotations.TryGetValue("filler.dev/dataset-spec", out var section))
         {
             var spec = FillerJson.Deserialize<DatasetSpec>(section);
-            return new ContainerEnd(0, new DatasetReadyMessage { Digest = new string('d', 64), Images = spec.ImagesPerClass.Train }.ToLine());
+            await new FolderBlobStore(storeFolder).PutBytesAsync($"{BlobLayout.DatasetPrefix(Digest)}/manifest.json", "{}"u8.ToArray(), cancellationToken);
+            return new ContainerEnd(0, new DatasetReadyMessage { Digest = Digest, Images = spec.ImagesPerClass.Train }.ToLine());
         }
 
         var trial = FillerJson.Deserialize<Trial>(pod.Metadata.Annotations["filler.dev/trial"]);
-        return await Deed(pod, trial, cancellationToken) ?? await TrainAsync(trial, cancellationToken);
+        return await Deed(pod, trial, cancellationToken) is not { } end ? await TrainAsync(trial, cancellationToken) : end == None ? null : end;
     }
 
-    private async Task<ContainerEnd> TrainAsync(Trial trial, CancellationToken cancellationToken)
+    public async Task<ContainerEnd> TrainAsync(Trial trial, CancellationToken cancellationToken)
     {
         var attempt = trial.Status.Attempt;
         var accuracy = 1 - (1.0 / (2 + trial.Spec.Model.ConvLayers));
@@ -54,7 +61,8 @@ internal sealed class InstantTrainer(string storeFolder)
             Device = "cpu",
             Checkpoint = $"{BlobLayout.AttemptPrefix(trial, attempt)}/best.safetensors",
         };
+        await new FolderBlobStore(storeFolder).PutBytesAsync(result.Checkpoint, "weights"u8.ToArray(), cancellationToken);
         await new FolderBlobStore(storeFolder).PutBytesAsync(BlobLayout.ResultKey(trial, attempt), Encoding.UTF8.GetBytes(FillerJson.Serialize(result)), cancellationToken);
-        return new ContainerEnd(0, new TrialFinishedMessage { Attempt = attempt, ValidationMetric = result.ValidationMetric, BestEpoch = result.BestEpoch, Epochs = epochs.Count }.ToLine());
+        return new ContainerEnd(0, new TrialFinishedMessage { Attempt = attempt, ValidationMetric = result.ValidationMetric, BestEpoch = result.BestEpoch, Epochs = epochs.Count, Result = result with { Epochs = [] } }.ToLine());
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Filler.Api;
+using Filler.Cluster.Tests.Rights;
 using Filler.Operator;
 using Filler.Operator.Configuration;
 using Filler.TestKit.Cluster;
@@ -15,18 +16,23 @@ namespace Filler.Cluster.Tests;
 /// <summary>One namespace of a real cluster with the operator at work in it, a node agent, and a store in a folder.</summary>
 internal sealed class OperatorRun : IAsyncDisposable
 {
+    public const string WorkerImage = "worker:test";
+
+    private const string TrialAccount = "filler-trial";
+
+    private readonly ChartRights? rights;
     private readonly WebApplication host;
     private readonly NodeAgent agent;
-    private readonly string kubeConfig;
 
-    private OperatorRun(ControlPlane plane, string @namespace, string store, InstantTrainer trainer)
+    private OperatorRun(
+        ControlPlane plane, ChartRights? rights, string @namespace, string store, Func<V1Pod, CancellationToken, Task<ContainerEnd?>> node, Func<OperatorOptions, OperatorOptions>? options)
     {
+        this.rights = rights;
         (Client, Namespace, Store) = (plane.Client, @namespace, store);
-        kubeConfig = plane.AdminKubeConfig;
-        agent = new NodeAgent(plane.Client, @namespace, trainer.RunAsync);
-        Environment.SetEnvironmentVariable("KUBECONFIG", kubeConfig);
-        host = OperatorProgram.Build(
-            new OperatorOptions { WorkerImage = "worker:test", WatchNamespace = @namespace, DefaultStore = store, LeaderElection = false, HttpPort = 0 }, LogLevel.Warning);
+        agent = new NodeAgent(plane.Client, @namespace, node);
+        Environment.SetEnvironmentVariable("KUBECONFIG", rights?.OperatorKubeConfig ?? plane.AdminKubeConfig);
+        var usual = new OperatorOptions { WorkerImage = WorkerImage, WatchNamespace = @namespace, DefaultStore = store, TrialServiceAccount = rights is null ? null : TrialAccount, LeaderElection = false, HttpPort = 0 };
+        host = OperatorProgram.Build(options?.Invoke(usual) ?? usual, LogLevel.Warning);
     }
 
     public IKubernetes Client { get; }
@@ -37,15 +43,16 @@ internal sealed class OperatorRun : IAsyncDisposable
 
     public NodeAgent Agent => agent;
 
-    public static async Task<OperatorRun> StartAsync(ControlPlane plane, Func<string, InstantTrainer>? trainer = null)
+    /// <param name="trainer">Given the store's folder; null: an honest one.</param>
+    public static Task<OperatorRun> StartAsync(ControlPlane plane, Func<string, InstantTrainer>? trainer = null, Func<OperatorOptions, OperatorOptions>? options = null)
     {
-        await FillerResources.InstallAsync(plane.Client);
         var store = Directory.CreateTempSubdirectory("filler-store-").FullName;
-        var run = new OperatorRun(plane, await plane.CreateNamespaceAsync(), store, trainer?.Invoke(store) ?? new InstantTrainer(store));
-        run.agent.Start();
-        await run.host.StartAsync();
-        return run;
+        return StartAsync(plane, store, (trainer?.Invoke(store) ?? new InstantTrainer(store)).RunAsync, options);
     }
+
+    /// <param name="node">What becomes of a pod.</param>
+    public static Task<OperatorRun> StartAsync(ControlPlane plane, Func<V1Pod, CancellationToken, Task<ContainerEnd?>> node, Func<OperatorOptions, OperatorOptions>? options = null) =>
+        StartAsync(plane, Directory.CreateTempSubdirectory("filler-store-").FullName, node, options);
 
     /// <summary>What a path of the operator's own web server answers.</summary>
     public async Task<string> AnswerAsync(string path)
@@ -53,6 +60,9 @@ internal sealed class OperatorRun : IAsyncDisposable
         using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{new Uri(host.Urls.First().Replace("*", "localhost").Replace("[::]", "localhost")).Port}") };
         return await client.GetStringAsync(path);
     }
+
+    /// <summary>Lets studies run in one more namespace, as the chart's value trials.namespaces does.</summary>
+    public Task AdmitAsync(string space) => rights?.AdmitAsync(space) ?? Task.CompletedTask;
 
     public async Task ApplyAsync(Study study)
     {
@@ -84,6 +94,12 @@ internal sealed class OperatorRun : IAsyncDisposable
         }
     }
 
+    public async Task<bool> ExistsAsync(string study)
+    {
+        var list = (JsonElement)await Client.CustomObjects.ListNamespacedCustomObjectAsync(ApiGroup.Name, ApiGroup.Version, Namespace, "studies");
+        return list.GetProperty("items").EnumerateArray().Any(i => i.GetProperty("metadata").GetProperty("name").GetString() == study);
+    }
+
     public async Task<IReadOnlyList<Trial>> TrialsAsync()
     {
         var list = (JsonElement)await Client.CustomObjects.ListNamespacedCustomObjectAsync(ApiGroup.Name, ApiGroup.Version, Namespace, "trials");
@@ -96,6 +112,17 @@ internal sealed class OperatorRun : IAsyncDisposable
         await host.DisposeAsync();
         await agent.DisposeAsync();
         Directory.Delete(Store, recursive: true);
+    }
+
+    private static async Task<OperatorRun> StartAsync(
+        ControlPlane plane, string store, Func<V1Pod, CancellationToken, Task<ContainerEnd?>> node, Func<OperatorOptions, OperatorOptions>? options)
+    {
+        await FillerResources.InstallAsync(plane.Client);
+        var run = new OperatorRun(plane, await ChartRights.OnAsync(plane), await plane.CreateNamespaceAsync(), store, node, options);
+        await run.AdmitAsync(run.Namespace);
+        run.agent.Start();
+        await run.host.StartAsync();
+        return run;
     }
 
     private static T Read<T>(object json) => ((JsonElement)json).Deserialize<T>(ClusterJson.Options)!;

@@ -29,6 +29,8 @@ internal static class TinyStudy
                 Pruning = new PruningSpec { Algorithm = "none" },
                 MaxTrials = 4,
                 ParallelTrials = 2,
+                // Its trials are alike in every test.
+                Reuse = false,
             },
         },
     };

@@ -37,9 +37,9 @@ internal static class Runs
 
         public List<string> Notes { get; } = [];
 
-        public NetworkPlan? Plan { get; private set; }
+        public ModelCost? Model { get; private set; }
 
-        public void Started(NetworkPlan network, string device, IReadOnlyList<EpochFigures> resumed) => (Plan, Resumed) = (network, resumed);
+        public void Started(ModelCost model, string device, IReadOnlyList<EpochFigures> resumed) => (Model, Resumed) = (model, resumed);
 
         public void Noted(string message) => Notes.Add(message);
 

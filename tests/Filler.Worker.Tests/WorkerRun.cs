@@ -28,24 +28,29 @@ internal sealed partial class WorkerRun : IDisposable
     public string At(string name) => Path.Combine(folder.FullName, name);
 
     /// <summary>A trial's file, as the pod's annotation gives it.</summary>
-    public Trial WriteTrial(int epochs, int attempt = 1, string space = "lab")
+    public Trial WriteTrial(int epochs, int attempt = 1, string space = "lab", ModelSpec? model = null)
     {
-        var trial = new Trial
+        var trial = Trial(number: 0, epochs, attempt, space, model);
+        File.WriteAllText(At("trial.json"), FillerJson.Serialize(trial));
+        return trial;
+    }
+
+    public static Trial Trial(int number, int epochs, int attempt = 1, string space = "lab", ModelSpec? model = null) =>
+        new()
         {
-            Metadata = new() { Name = "tiny-0000", NamespaceProperty = space, Uid = "u" },
+            Metadata = new() { Name = $"tiny-{number:D4}", NamespaceProperty = space, Uid = "u" },
             Spec = new TrialSpec
             {
+                Number = number,
+                Seed = 5,
                 Study = "tiny",
                 StudyUid = "s",
                 Dataset = Dataset,
-                Model = new ModelSpec { ConvLayers = 1, Filters = 4, DenseLayers = 1, DenseUnits = 16 },
+                Model = model ?? new ModelSpec { ConvLayers = 1, Filters = 4, DenseLayers = 1, DenseUnits = 16 },
                 Training = new TrainingSpec { Epochs = epochs, BatchSize = 16, LearningRate = 0.003 },
             },
             Status = new TrialStatus { Attempt = attempt },
         };
-        File.WriteAllText(At("trial.json"), FillerJson.Serialize(trial));
-        return trial;
-    }
 
     public Task<WorkerEnd> PrepareAsync(DatasetSpec spec)
     {
@@ -55,6 +60,8 @@ internal sealed partial class WorkerRun : IDisposable
 
     public Process StartTrial(string digest, Dictionary<string, string>? more = null) =>
         Start(new(more ?? []) { [WorkerEnvironment.Trial] = At("trial.json"), [WorkerEnvironment.DatasetDigest] = digest });
+
+    public Process Serve(string orders = WorkerEnvironment.OrdersOnInput) => Start(new() { [WorkerEnvironment.Orders] = orders });
 
     public async Task<WorkerEnd> EndAsync(Process process)
     {
@@ -71,7 +78,7 @@ internal sealed partial class WorkerRun : IDisposable
 
     private Process Start(Dictionary<string, string> environment)
     {
-        var start = new ProcessStartInfo("dotnet", [Program]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        var start = new ProcessStartInfo("dotnet", [Program]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         foreach (var (name, value) in environment) start.Environment[name] = value;
         start.Environment[WorkerEnvironment.Store] = Store;
         start.Environment[WorkerEnvironment.Threads] = "1";

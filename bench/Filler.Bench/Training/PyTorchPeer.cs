@@ -17,13 +17,12 @@ internal sealed class PyTorchPeer : IDisposable
     /// <summary>Null where PyTorch is missing.</summary>
     public static PyTorchPeer? Start(ImageSet images, int batch, int threads, string device)
     {
-        var python = Environment.GetEnvironmentVariable("FILLER_PEER_PYTHON") ?? (File.Exists("/usr/bin/python3") ? "/usr/bin/python3" : "python3");
-        if (!HasPyTorch(python)) return null;
+        if (Python("torch, numpy") is not { } python) return null;
         var folder = Directory.CreateTempSubdirectory("filler-bench-").FullName;
         Write(Path.Combine(folder, "train-images.npy"), images.Images, [images.Count, images.Pixels, images.Pixels]);
         Write(Path.Combine(folder, "train-labels.npy"), images.Labels, [images.Count]);
         var start = new ProcessStartInfo(
-            python, [Script(), folder, "--batch", batch.ToString(CultureInfo.InvariantCulture), "--threads", threads.ToString(CultureInfo.InvariantCulture), "--device", device])
+            python, [Path.Combine(Checkout(), "bench", "training", "peer_pytorch.py"), folder, "--batch", batch.ToString(CultureInfo.InvariantCulture), "--threads", threads.ToString(CultureInfo.InvariantCulture), "--device", device])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -52,30 +51,32 @@ internal sealed class PyTorchPeer : IDisposable
         return JsonSerializer.Deserialize<TrainingTurns.Epoch>(process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("the peer ended"), Json);
     }
 
-    private static bool HasPyTorch(string python)
+    /// <summary>A Python that has these modules; null where there is none.</summary>
+    public static string? Python(string modules)
     {
+        var python = Environment.GetEnvironmentVariable("FILLER_PEER_PYTHON") ?? (File.Exists("/usr/bin/python3") ? "/usr/bin/python3" : "python3");
         try
         {
-            using var probe = Process.Start(new ProcessStartInfo(python, ["-c", "import torch, numpy"]) { RedirectStandardError = true })!;
+            using var probe = Process.Start(new ProcessStartInfo(python, ["-c", $"import {modules}"]) { RedirectStandardError = true })!;
             probe.StandardError.ReadToEnd();
             probe.WaitForExit();
-            return probe.ExitCode == 0;
+            return probe.ExitCode == 0 ? python : null;
         }
         catch (System.ComponentModel.Win32Exception)
         {
-            return false;
+            return null;
         }
     }
 
-    private static string Script()
+    /// <summary>The checkout that this program was built in.</summary>
+    public static string Checkout()
     {
         for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
         {
-            var script = Path.Combine(at.FullName, "bench", "training", "peer_pytorch.py");
-            if (File.Exists(script)) return script;
+            if (File.Exists(Path.Combine(at.FullName, "FillerOperator.sln"))) return at.FullName;
         }
 
-        throw new FileNotFoundException("bench/training/peer_pytorch.py is not above the program's folder: run it from a checkout");
+        throw new FileNotFoundException("FillerOperator.sln is not above the program's folder: run it from a checkout");
     }
 
     private static void Write(string path, byte[] values, int[] shape)

@@ -9,7 +9,7 @@ internal sealed class TrainingTurns(PyTorchPeer? peer) : ITrainingListener
     private readonly List<(Epoch Ours, Epoch Theirs)> turns = [];
     private TimeSpan processor;
 
-    public void Started(NetworkPlan network, string device, IReadOnlyList<EpochFigures> resumed) => processor = Environment.CpuUsage.TotalTime;
+    public void Started(ModelCost model, string device, IReadOnlyList<EpochFigures> resumed) => processor = Environment.CpuUsage.TotalTime;
 
     public void Alive(int epoch, double share)
     {

@@ -60,13 +60,14 @@ public static class ManifestReference
     private static string Default(PropertyInfo field, Type? child, object? defaults)
     {
         if (field.GetCustomAttribute<RequiredAttribute>() is not null) return "required";
-        return child is null && field.GetValue(defaults) is { } value ? $"`{string.Format(CultureInfo.InvariantCulture, "{0}", value).Replace("True", "true").Replace("False", "false")}`" : "";
+        if (child is not null || FieldTypes.ValueOf(field.PropertyType) is not null) return "";
+        return field.GetValue(defaults) is { } value ? $"`{string.Format(CultureInfo.InvariantCulture, "{0}", value).Replace("True", "true").Replace("False", "false")}`" : "";
     }
 
     private static string Bound(object bound)
     {
         var value = Convert.ToDouble(bound, CultureInfo.InvariantCulture);
-        return value >= long.MaxValue ? "any" : value.ToString("G6", CultureInfo.InvariantCulture);
+        return value.ToString(value == Math.Truncate(value) && Math.Abs(value) <= 1e9 ? "0" : "G6", CultureInfo.InvariantCulture);
     }
 
     private static string Cell(string? text) => text?.Replace("|", "\\|") ?? "";

@@ -1,14 +1,21 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 
 namespace Filler.Api;
 
-/// <summary>The seed's family C{n}F{m}, n blocks of 3×3 convolution, activation and 2×2 max pooling, then m dense layers and the class layer; or layer by layer.</summary>
+/// <summary>
+/// The seed's family C{n}F{m}, n blocks of 3×3 convolution, activation and 2×2 max pooling, then m dense layers and the class layer; or layer by layer;
+/// or no network but its classical rival.
+/// </summary>
 public sealed record ModelSpec
 {
-    [AllowedValues("plain", "residual", "antiAliased", "rotationPooled")]
-    [Description("What a block is. plain: 3×3 convolution, activation, 2×2 max pooling. residual: residual block, 2×2 max pooling; after the last, the mean of each channel. antiAliased: as plain, with blur before every second pixel is taken. rotationPooled: plain blocks see the image in four orientations, whose features are averaged.")]
-    public string Family { get; init; } = "plain";
+    /// <summary>The family that is no network.</summary>
+    public const string HogSvmFamily = "hogSvm";
+
+    [AllowedValues("plain", "residual", "antiAliased", "rotationPooled", HogSvmFamily)]
+    [Description("What a block is; absent: plain, or hogSvm where that is given. plain: 3×3 convolution, activation, 2×2 max pooling. residual: residual block, 2×2 max pooling; after the last, the mean of each channel. antiAliased: as plain, with blur before every second pixel is taken. rotationPooled: plain blocks see the image in four orientations, whose features are averaged. hogSvm: no network, see there.")]
+    public string? Family { get; init; }
 
     [Description("The whole network but for the class layer, which is added; the other fields of model then do not count. Names and arguments are those of Keras.")]
     public IReadOnlyList<LayerSpec>? Layers { get; init; }
@@ -38,4 +45,17 @@ public sealed record ModelSpec
 
     [AllowedValues("relu", "leakyRelu", "elu", "gelu", "silu", "tanh")]
     public string Activation { get; init; } = "relu";
+
+    [Description("No network but a classical method to hold one against: histograms of oriented gradients (Dalal and Triggs 2005) and a linear support vector machine. The other fields of model then do not count, and of training only augment and testTimeAugmentation. Search model.family to try both.")]
+    public HogSvmSpec? HogSvm { get; init; }
+
+    /// <summary>The family that counts.</summary>
+    [JsonIgnore]
+    public string Kind => Family ?? (HogSvm is null ? "plain" : HogSvmFamily);
+
+    [JsonIgnore]
+    public bool IsNetwork => Kind != HogSvmFamily;
+
+    /// <summary>The same model with only the fields that count, so that equal models are equal texts.</summary>
+    public ModelSpec Counted() => IsNetwork ? this with { Family = Kind, HogSvm = null } : new ModelSpec { Family = Kind, HogSvm = HogSvm ?? new HogSvmSpec() };
 }

@@ -17,6 +17,7 @@ public sealed record SearchSpec
     [Description("What varies between trials.")]
     public IReadOnlyList<ParameterSpec> Parameters { get; init; } = [];
 
+    [Description("Which trials are stopped before their last epoch, so that better ones get their time.")]
     public PruningSpec Pruning { get; init; } = new();
 
     [Range(1, 1_000_000)]
@@ -61,7 +62,7 @@ public sealed record SearchSpec
 public sealed record WarmStartSpec
 {
     [Required]
-    [Description("Its run folder, absolute or from the manifest's folder, or its name: then the run folder of that name beside this study's.")]
+    [Description("Its run folder, absolute or from the manifest's folder, or its name: then the run folder of that name beside this study's. In a cluster: the name of a study of the same namespace.")]
     public string Study { get; init; } = "";
 }
 
@@ -91,7 +92,7 @@ public sealed record IntRange
     [Required]
     public long Max { get; init; }
 
-    [Range(1, long.MaxValue)]
+    [Range(1, 1_000_000_000)]
     public long Step { get; init; } = 1;
 
     [AllowedValues("linear", "log")]

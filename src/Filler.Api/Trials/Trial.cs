@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using k8s;
 using k8s.Models;
 
@@ -59,6 +60,10 @@ public sealed record TrialSpec
     public ModelSpec Model { get; init; } = new();
 
     public TrainingSpec Training { get; init; } = new();
+
+    /// <summary>Epochs of this trial where nothing stops it early; what is no network has one.</summary>
+    [JsonIgnore]
+    public int FullEpochs => Model.IsNetwork ? Training.Epochs : 1;
 
     /// <summary>Null: the first weights are drawn from <see cref="Seed"/>.</summary>
     public InheritedWeights? Inherited { get; init; }

@@ -20,8 +20,8 @@ public static class TrialIdentity
         var code = $"{typeof(TrialIdentity).Assembly.GetName().Version}/{TrainingGeneration}";
         // Inherited weights are part of the training, and are another study's in no other study.
         var text = trial.Inherited is { } inherited
-            ? FillerJson.Serialize(new { Code = code, Images = images, trial.Metric, trial.Model, trial.Training, Task = TaskOf(trial), inherited.Checkpoint })
-            : FillerJson.Serialize(new { Code = code, Images = images, trial.Metric, trial.Model, trial.Training, Task = TaskOf(trial) });
+            ? FillerJson.Serialize(new { Code = code, Images = images, trial.Metric, Model = trial.Model.Counted(), trial.Training, Task = TaskOf(trial), inherited.Checkpoint })
+            : FillerJson.Serialize(new { Code = code, Images = images, trial.Metric, Model = trial.Model.Counted(), trial.Training, Task = TaskOf(trial) });
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
 

@@ -49,6 +49,9 @@ public sealed record TrialResult
     /// <summary>What happened on the way that a reader should know: a damaged checkpoint passed over, a batch too large for the device. Null: nothing.</summary>
     public IReadOnlyList<string>? Notes { get; init; }
 
-    /// <summary>Blob key of the best epoch's weights (.safetensors).</summary>
+    /// <summary><see cref="Checkpoint"/> of a trainer of the user's own. (API servers refuse empty texts.)</summary>
+    public const string NoCheckpoint = "none";
+
+    /// <summary>Blob key of the best epoch's weights (.safetensors), or <see cref="NoCheckpoint"/>.</summary>
     public required string Checkpoint { get; init; }
 }

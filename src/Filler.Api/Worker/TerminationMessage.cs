@@ -13,19 +13,29 @@ namespace Filler.Api;
 [JsonDerivedType(typeof(StoppedMessage), "stopped")]
 [JsonDerivedType(typeof(FailedMessage), "failed")]
 [JsonDerivedType(typeof(DatasetReadyMessage), "datasetReady")]
+[JsonDerivedType(typeof(VolumeRefinedMessage), "volumeRefined")]
 public abstract record TerminationMessage
 {
     /// <summary>What Kubernetes keeps of a container's termination message.</summary>
     public const int MaxBytes = 4096;
 
-    /// <summary>The line; a failure's words are cut where it would be too long.</summary>
+    /// <summary>The line; where it would be too long a failure's words are cut, and a result loses what the store alone need hold.</summary>
     public string ToLine()
     {
         var line = FillerJson.Serialize(this);
-        if (Encoding.UTF8.GetByteCount(line) <= MaxBytes || this is not FailedMessage failed) return line;
-        // A character takes at most six bytes as a JSON escape.
-        return (failed with { Message = failed.Message[..(MaxBytes / 8)] + " …" }).ToLine();
+        return Encoding.UTF8.GetByteCount(line) <= MaxBytes || Shorter() is not { } shorter ? line : shorter.ToLine();
     }
+
+    /// <summary>The same in fewer bytes; null where there is no such thing.</summary>
+    private TerminationMessage? Shorter() => this switch
+    {
+        // A character takes at most six bytes as a JSON escape.
+        FailedMessage { Message.Length: > (MaxBytes / 8) + 2 } failed => failed with { Message = failed.Message[..(MaxBytes / 8)] + " …" },
+        TrialFinishedMessage { Result: { Notes: not null } result } finished => finished with { Result = result with { Notes = null } },
+        TrialFinishedMessage { Result: { Evaluation: not null } result } finished => finished with { Result = result with { Evaluation = null } },
+        TrialFinishedMessage { Result: not null } finished => finished with { Result = null },
+        _ => null,
+    };
 
     /// <returns>The message, or null where the text is none of a worker's: empty, cut, or a trainer's of the user's own.</returns>
     public static TerminationMessage? TryParse(string? text)
@@ -54,6 +64,9 @@ public sealed record TrialFinishedMessage : TerminationMessage
 
     /// <summary>Number of epochs trained over all attempts.</summary>
     public required int Epochs { get; init; }
+
+    /// <summary>The result without its epochs, for a reader who cannot open the store; null where it has no room here.</summary>
+    public TrialResult? Result { get; init; }
 }
 
 /// <summary>Told to stop; the last complete epoch is in the store.</summary>
@@ -80,4 +93,11 @@ public sealed record DatasetReadyMessage : TerminationMessage
 
     /// <summary>Images of all splits.</summary>
     public required long Images { get; init; }
+}
+
+/// <summary>The fine volume is written.</summary>
+public sealed record VolumeRefinedMessage : TerminationMessage
+{
+    /// <summary>Sections of the fine volume.</summary>
+    public required int Sections { get; init; }
 }

@@ -21,11 +21,14 @@ public static class WorkerExitCode
     /// <summary>The blob store did not answer or refused; judged as a crash, so that the next attempt goes on from the last checkpoint.</summary>
     public const int Store = 12;
 
+    /// <summary>The folder that holds the blob store is full: no trial can go on there, and this one is not to blame.</summary>
+    public const int StoreFull = 13;
+
     public static ExitKind Classify(int code) => code switch
     {
         Succeeded => ExitKind.Succeeded,
         UserError => ExitKind.UserError,
-        Environment => ExitKind.Lost,
+        Environment or StoreFull => ExitKind.Lost,
         Stopped => ExitKind.Stopped,
         Diverged => ExitKind.Diverged,
         _ => ExitKind.Crashed,

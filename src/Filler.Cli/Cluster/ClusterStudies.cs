@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Filler.Api;
+using Filler.Studies;
 using k8s;
 using k8s.Autorest;
 using k8s.Exceptions;
@@ -56,7 +57,7 @@ internal sealed class ClusterStudies : IDisposable
         await FindAsync(name, cancellationToken) ?? throw new CommandFailure(
             ExitCode.BadInput, $"studies/{name}: not in namespace {Namespace} of {server}; list them with: kubectl get studies --all-namespaces");
 
-    /// <summary>A study's trials in order of their numbers.</summary>
+    /// <summary>A study's trials in order of their numbers, with what follows from the study filled in.</summary>
     public async Task<IReadOnlyList<Trial>> TrialsAsync(Study study, CancellationToken cancellationToken)
     {
         var trials = new List<Trial>();
@@ -70,7 +71,7 @@ internal sealed class ClusterStudies : IDisposable
             next = page.GetProperty("metadata").TryGetProperty("continue", out var more) && more.GetString() is { Length: > 0 } token ? token : null;
         }
         while (next is not null);
-        return [.. trials.OrderBy(t => t.Spec.Number)];
+        return [.. trials.OrderBy(t => t.Spec.Number).Select(t => StoredTrials.Restore(study.Spec, t))];
     }
 
     /// <summary>Creates the study, or changes what the manifest changes (server-side apply): the study as the server keeps it.</summary>

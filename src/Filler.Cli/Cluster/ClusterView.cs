@@ -19,18 +19,6 @@ internal static class ClusterView
         Datasets = [],
     };
 
-    private static RunningTrialView Running(Trial trial)
-    {
-        var epochs = trial.Status.Epochs;
-        var wanted = trial.Spec.Training.Epochs;
-        TimeSpan? left = epochs.Count == 0 ? null : TimeSpan.FromSeconds(epochs.TakeLast(3).Average(e => e.Seconds) * Math.Max(0, wanted - epochs.Count));
-        return new RunningTrialView(
-            trial.Spec.Number,
-            ParameterText.Of(trial.Spec.Parameters),
-            epochs.Count,
-            wanted,
-            epochs.Count == 0 ? null : epochs[^1].Metric(trial.Spec.Metric),
-            left,
-            trial.Status.Stop is not null ? "stopping" : epochs.Count == 0 ? "starting" : null);
-    }
+    private static RunningTrialView Running(Trial trial) =>
+        RunningTrialView.Of(trial, share: 0, trial.Status.Stop is not null ? "stopping" : trial.Status.Conditions.Count > 0 ? trial.Status.Conditions[0].Reason : trial.Status.Epochs.Count == 0 ? "starting" : null);
 }

@@ -6,6 +6,7 @@ using Filler.Cli.Reports;
 using Filler.Cli.Screens;
 using Filler.Cli.Studies;
 using Filler.Datasets;
+using Filler.Slices;
 using Filler.Storage;
 
 namespace Filler.Cli.Commands;
@@ -38,9 +39,7 @@ internal static class DatasetCommand
         AtomicFile.MakeFolder(storeFolder);
         FreeSpace.Require(storeFolder, BuiltDatasets.Bytes(recipe.Spec));
         var store = BlobStores.Open(storeFolder);
-        var manifest = await ProgressBar.RunAsync(terminal, "dataset", progress =>
-            new DatasetBuilder(new StructureGrower()).BuildAsync(
-                recipe, store, new DatasetShare(progress), Environment.ProcessorCount, cancellationToken));
+        var manifest = await StoreAsync(terminal, recipe, store, storeFolder, cancellationToken);
 
         terminal.Output.WriteLine($"dataset  {Path.Combine(storeFolder, "datasets", manifest.Digest)}");
         terminal.Output.WriteLine(
@@ -49,6 +48,19 @@ internal static class DatasetCommand
         if (preview is null) return;
         AtomicFile.Write(preview, ContactSheetPicture.Draw(await RunReader.SampleAsync(store, manifest, cancellationToken)));
         terminal.Output.WriteLine($"preview  {Path.GetFullPath(preview)}");
+    }
+
+    private static async Task<DatasetManifest> StoreAsync(Terminal terminal, DatasetRecipe recipe, IBlobStore store, string storeFolder, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ProgressBar.RunAsync(terminal, "dataset", progress =>
+                new DatasetBuilder(new StructureGrower()).BuildAsync(recipe, store, new DatasetShare(progress), Environment.ProcessorCount, cancellationToken));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw AtomicFile.Unwritable(storeFolder, e);
+        }
     }
 
     // Growing structures and cutting images take about as long as each other.

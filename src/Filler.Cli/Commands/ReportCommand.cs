@@ -33,7 +33,9 @@ internal static class ReportCommand
             terminal.Output.WriteLine(report.Headline);
             foreach (var table in report.Tables) terminal.Output.WriteLine(table);
             if (report.Learning is { } learning) terminal.Output.WriteLine(learning);
+            if (report.OtherKind is { } kinds) terminal.Output.WriteLine(kinds);
             terminal.Output.WriteLine($"report   {Path.GetFullPath(path)}");
+            if (local) WriteModel(terminal, new RunFolder(name));
             return ExitCode.Success;
 
             async Task<RunReport> OfClusterAsync(string study, string? address)
@@ -43,5 +45,12 @@ internal static class ReportCommand
             }
         });
         return command;
+    }
+
+    // The next thing that is wanted of a finished study is its model.
+    private static void WriteModel(Terminal terminal, RunFolder folder)
+    {
+        if (folder.ReadStudy() is not { } study) return;
+        foreach (var (what, where) in folder.Places(study).Lines.Where(l => l.What is "weights" or "load")) terminal.Output.WriteLine($"{what,-8} {where}");
     }
 }

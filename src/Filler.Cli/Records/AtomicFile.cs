@@ -44,8 +44,7 @@ internal static class AtomicFile
         }
     }
 
-    public static CommandFailure Unwritable(string path, Exception cause) => new(
-        ExitCode.Environment,
-        $"{path}: cannot be written ({cause.Message.TrimEnd('.')}); free space or permit writing there, or choose another --run-folder; what is recorded stays and the same command goes on",
+    public static UnwritableFailure Unwritable(string path, Exception cause) => new(
+        $"{path}: cannot be written ({cause.Message.TrimEnd('.')}); free space or permit writing there, or choose another --run-folder or spec.storage.folder",
         cause);
 }

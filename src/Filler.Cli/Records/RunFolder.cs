@@ -37,8 +37,23 @@ internal sealed class RunFolder(string path)
     {
         var lines = new List<(string What, string Where)> { ("record", Path), ("store", Relative(Store(study))) };
         if (File.Exists(Report)) lines.Add(("report", Report));
-        if (study.Status?.Best?.Checkpoint is { } checkpoint) lines.Add(("weights", Relative(System.IO.Path.Combine(Store(study), checkpoint))));
+        if (study.Status?.Best?.Checkpoint is { } checkpoint)
+        {
+            var weights = Relative(System.IO.Path.Combine(Store(study), checkpoint));
+            lines.Add(("weights", weights));
+            // The script rebuilds no generators.
+            if (study.Spec.Task != Tasks.SuperResolution) lines.Add(("load", $"python3 examples/load_model.py {weights} {Images(study)}"));
+        }
+
         return new RunPlaces(lines, File.Exists(Report) ? $"open {Report} in a browser" : $"filler report {Path}");
+    }
+
+    /// <summary>Images to try a model on: the evaluation images, where the store holds those of one dataset.</summary>
+    private string Images(Study study)
+    {
+        var datasets = System.IO.Path.Combine(Store(study), "datasets");
+        string[] images = Directory.Exists(datasets) ? Directory.GetFiles(datasets, "evaluation-images.npy", SearchOption.AllDirectories) : [];
+        return images is [var only] ? Relative(only) : "images.npy";
     }
 
     /// <exception cref="CommandFailure">The folder cannot be made.</exception>

@@ -1,4 +1,5 @@
 using Filler.Api;
+using Filler.Cli.Comparing;
 using Filler.Studies;
 
 namespace Filler.Cli.Reports;
@@ -22,6 +23,9 @@ internal sealed record RunContent
 
     /// <summary>The best trial against the next best configurations on the same evaluation images, the runner-up first; empty where nothing can be compared.</summary>
     public IReadOnlyList<TrialComparison> Comparisons { get; init; } = [];
+
+    /// <summary>The best network against the best that is no network; null where the study did not try both.</summary>
+    public OtherKind? OtherKind { get; init; }
 
     /// <summary>Images that the best network of a super-resolution restored; null for other tasks, or where they are not in the store.</summary>
     public RestoredSample? Restored { get; init; }

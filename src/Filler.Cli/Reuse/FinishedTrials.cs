@@ -3,6 +3,7 @@ using Filler.Cli.Datasets;
 using Filler.Cli.Records;
 using Filler.Cli.Running;
 using Filler.Cli.Screens;
+using Filler.Results;
 using Filler.Storage;
 using Filler.Studies;
 

@@ -85,7 +85,8 @@ internal sealed class Attempts(
         var (kind, message) = ExitJudgement.Of(ended, slot.StopAsked, slot.Killed, slot.Failure);
         // Killed between storing the result and reporting it: the store knows.
         var result = await LostAttempts.FindResultAsync(store, trial, slot.Attempt, cancellationToken);
-        if (result is null && kind is ExitKind.Crashed) FreeSpace.Require(ledger.Folder.Path);
+        // No trial can go on, and the record may lie on the same disk: the next run finds this attempt lost.
+        if (ended.ExitCode == WorkerExitCode.StoreFull) throw new UnwritableFailure($"{store.Address}: is full ({message}); free space there, or choose another --run-folder or spec.storage.folder");
         Exit(slot, kind, message, result);
         // Every other trial would end the same: better one message than a study of failures.
         if (ended.ExitCode == WorkerExitCode.Environment) throw new CommandFailure(ExitCode.Environment, message);

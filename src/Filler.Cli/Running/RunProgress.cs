@@ -42,20 +42,8 @@ internal sealed class RunProgress(TimeProvider time)
         };
     }
 
-    private static RunningTrialView View(Trial trial, Slot slot)
-    {
-        var epochs = trial.Status.Epochs;
-        var done = epochs.Count + (slot.Alive.Epoch == epochs.Count + 1 ? slot.Alive.Share : 0);
-        var wanted = trial.Spec.Training.Epochs;
-        // The last three epochs: pace changes when a neighbour starts or ends.
-        TimeSpan? left = epochs.Count == 0 ? null : TimeSpan.FromSeconds(epochs.TakeLast(3).Average(e => e.Seconds) * Math.Max(0, wanted - done));
-        return new RunningTrialView(
-            trial.Spec.Number,
-            ParameterText.Of(trial.Spec.Parameters),
-            done,
-            wanted,
-            epochs.Count == 0 ? null : epochs[^1].Metric(trial.Spec.Metric),
-            left,
-            slot.StopAsked ? "stopping" : slot.Worker is null ? "waits for images" : slot.Started is null ? "starting" : null);
-    }
+    private static RunningTrialView View(Trial trial, Slot slot) => RunningTrialView.Of(
+        trial,
+        slot.Alive.Epoch == trial.Status.Epochs.Count + 1 ? slot.Alive.Share : 0,
+        slot.StopAsked ? "stopping" : slot.Worker is null ? "waits for images" : slot.Started is null ? "starting" : null);
 }

@@ -17,6 +17,9 @@ internal sealed class RunReport(RunContent content)
     /// <summary>The seed study's tables, where the study is a grid of their kind.</summary>
     public IEnumerable<string> Tables => document.Tables.Select(StudyTableText.Of);
 
+    /// <summary>Whether the network is worth it; null where the study did not try its classical rival too.</summary>
+    public string? OtherKind => content.OtherKind?.Sentence();
+
     /// <summary>How many images are enough; null where the study did not ask.</summary>
     public string? Learning => document.Learning is { } learning ? LearningText.Of(learning) : null;
 

@@ -35,10 +35,9 @@ internal sealed class StudyRun(Terminal terminal, StudyInput input, RunFolder fo
             AtomicFile.MakeFolder(folder.Path);
             return RunLock.Acquire(folder);
         }
-        catch (CommandFailure e) when (e.Code == ExitCode.Environment && folder.ReadStudy() is null)
+        catch (UnwritableFailure e) when (folder.ReadStudy() is null)
         {
-            // Nothing is recorded yet: not a run that this machine broke off, but a place named that cannot hold one.
-            throw new CommandFailure(ExitCode.BadInput, e.Message, e);
+            throw e.BeforeTheRun();
         }
     }
 

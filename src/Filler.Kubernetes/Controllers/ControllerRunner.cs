@@ -111,6 +111,9 @@ internal sealed class ControllerRunner<TEntity>(
         }
         catch (LeadershipLostException)
         {
+            // A renewal that is late closes the fence for a moment, and leadership goes on: then nobody else will look at this object. Where it is lost
+            // for good, the queue takes no more.
+            current.AddRateLimited(key);
             return "aborted";
         }
 #pragma warning disable CA1031 // Whatever a controller throws is a failure of this object alone.

@@ -21,7 +21,10 @@ public sealed class OperatorSettings
     /// <summary>Where the lease is; usually the operator's own namespace.</summary>
     public string LeaseNamespace { get; set; } = "default";
 
-    /// <summary>Unlike any other process's, restarts of this one included. The default is the machine's name (a pod's own) and a random number.</summary>
+    /// <summary>
+    /// Unlike that of any other process that may run at the same time. A process that starts under the identity that holds the lease leads at once: give a
+    /// pod's name, so that its container, started again, does not wait for its own lease to run out. The default is the machine's name and a random number.
+    /// </summary>
     public string Identity { get; set; } = $"{Environment.MachineName}_{Guid.NewGuid():N}";
 
     /// <inheritdoc cref="Leadership.LeaseOptions.LeaseDuration"/>

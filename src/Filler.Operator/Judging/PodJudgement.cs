@@ -7,26 +7,31 @@ namespace Filler.Operator.Judging;
 /// <summary>The failure table in code: docs/failure-semantics.md is its text. Pure.</summary>
 internal static class PodJudgement
 {
-    /// <summary>How long after its grace a pod that does not go is taken for lost with its node.</summary>
-    public static readonly TimeSpan Stuck = TimeSpan.FromSeconds(30);
-
     private static readonly HashSet<string> Starting = ["ContainerCreating", "PodInitializing"];
 
     /// <param name="pod">As last heard of.</param>
     /// <param name="stopAsked">The operator told it to leave.</param>
     /// <param name="startDeadline">Zero: none.</param>
-    public static PodVerdict Of(V1Pod pod, bool stopAsked, TimeSpan startDeadline, DateTimeOffset now)
+    /// <param name="stuck">How long after its grace a pod that does not go is taken for lost with its node.</param>
+    public static PodVerdict Of(V1Pod pod, bool stopAsked, TimeSpan startDeadline, TimeSpan stuck, DateTimeOffset now)
     {
         var container = pod.Status?.ContainerStatuses?.FirstOrDefault(c => c.Name == Names.Container);
         if (container?.State?.Terminated is { } end) return Ended(pod, end, stopAsked);
         if (pod.Status is { Phase: "Failed" or "Succeeded" }) return Gone(pod, stopAsked, Words(pod), now);
-        if (pod.Metadata.DeletionTimestamp is { } deletion && now >= new DateTimeOffset(deletion.ToUniversalTime(), TimeSpan.Zero) + Stuck)
+        if (pod.Metadata.DeletionTimestamp is { } deletion && now >= new DateTimeOffset(deletion.ToUniversalTime(), TimeSpan.Zero) + stuck)
             return Gone(pod, stopAsked, "its node does not answer: the pod did not end within its grace period", now);
         if (container?.State?.Running is not null || pod.Metadata.DeletionTimestamp is not null) return new PodVerdict.Running();
         return Waiting(pod, startDeadline) is not { } waiting ? new PodVerdict.Running()
             : waiting.Deadline <= now ? new PodVerdict.Ended(ExitKind.NotStarted, $"did not start within {startDeadline.TotalSeconds:0} s: {waiting.Reason}: {waiting.Message}", "", 0)
             : waiting;
     }
+
+    /// <summary>Whether its container runs, as far as its node tells.</summary>
+    public static bool Runs(V1Pod pod) => pod.Status?.ContainerStatuses?.FirstOrDefault(c => c.Name == Names.Container)?.State?.Running is not null;
+
+    /// <summary>A container that runs, and whose worker reports nothing.</summary>
+    public static PodVerdict.Ended Hung(V1Pod pod, TimeSpan silence, DateTimeOffset now) =>
+        new(ExitKind.Hung, $"reported nothing for {silence.TotalSeconds:0} s", "", Held(pod, now));
 
     /// <summary>A pod that is no more, without a last word.</summary>
     public static PodVerdict.Ended Missing(bool stopAsked) =>
@@ -54,7 +59,10 @@ internal static class PodJudgement
     }
 
     private static PodVerdict.Ended Gone(V1Pod pod, bool stopAsked, string message, DateTimeOffset now) =>
-        new(stopAsked ? ExitKind.Stopped : ExitKind.Lost, message, "", pod.Status?.StartTime is { } start ? Math.Max(0, (now - new DateTimeOffset(start.ToUniversalTime(), TimeSpan.Zero)).TotalSeconds) : 0);
+        new(stopAsked ? ExitKind.Stopped : ExitKind.Lost, message, "", Held(pod, now));
+
+    private static double Held(V1Pod pod, DateTimeOffset now) =>
+        pod.Status?.StartTime is { } start ? Math.Max(0, (now - new DateTimeOffset(start.ToUniversalTime(), TimeSpan.Zero)).TotalSeconds) : 0;
 
     /// <summary>Evicted, preempted, drained: the pod's own reason, or the condition that newer clusters set.</summary>
     private static string? Disruption(V1Pod pod)

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Filler.Api;
 using Filler.Operator.Configuration;
 using Filler.Operator.Storage;
+using Filler.Studies;
 using k8s;
 using k8s.Models;
 
@@ -14,10 +15,14 @@ internal sealed class WorkerPods(OperatorOptions options)
     /// <summary>Where the trial, its parameters and the dataset's section are mounted.</summary>
     public const string Folder = "/var/run/filler";
 
+    /// <summary>Whether a study's trials run in an image of its own: perhaps the worker of another flavour, perhaps a trainer of the user's own.</summary>
+    public static bool HasOwnImage(StudySpec study) => PodOverlays.ReadSpec(study.Trial.Template)?.Containers?.Any(c => c.Name == Names.Container && c.Image is not null) == true;
+
     /// <summary>One attempt at a trial.</summary>
     /// <param name="trial">With the study's sections filled in, and the attempt in its status.</param>
     /// <param name="digest">The dataset's name in the store.</param>
-    public V1Pod Trial(Study study, Trial trial, int attempt, string digest)
+    /// <param name="traceParent">The span that the worker's is a child of, as W3C trace context; null: none.</param>
+    public V1Pod Trial(Study study, Trial trial, int attempt, string digest, string? traceParent = null)
     {
         var told = trial with
         {
@@ -29,9 +34,13 @@ internal sealed class WorkerPods(OperatorOptions options)
             new() { Name = WorkerEnvironment.Trial, Value = $"{Folder}/trial.json" },
             new() { Name = WorkerEnvironment.DatasetDigest, Value = digest },
             new() { Name = WorkerEnvironment.Report, Value = WorkerEnvironment.ReportToKubernetes },
+            new() { Name = WorkerEnvironment.Device, Value = study.Spec.Trial.Device },
+            // For a trainer of the user's own: what it writes there are its last words.
+            new() { Name = WorkerEnvironment.ResultFile, Value = WorkerEnvironment.DefaultTerminationLog },
         };
         environment.AddRange(trial.Spec.Parameters.Select(p => new V1EnvVar { Name = WorkerEnvironment.ParameterPrefix + EnvironmentName(p.Key), Value = p.Value.ToString() }));
-        var pod = Build(study, Names.Pod(trial.Metadata.Name, attempt), environment, (Names.TrialJson, "trial.json"), (Names.ParametersJson, "parameters.json"));
+        Traced(environment, traceParent);
+        var pod = Build(study, Names.Pod(trial.Metadata.Name, attempt), environment, overlay => overlay, (Names.TrialJson, "trial.json"), (Names.ParametersJson, "parameters.json"));
         pod.Metadata.Labels[Names.Trial] = trial.Spec.Number.ToString(CultureInfo.InvariantCulture);
         pod.Metadata.Labels[Names.Attempt] = attempt.ToString(CultureInfo.InvariantCulture);
         pod.Metadata.Annotations[Names.TrialJson] = FillerJson.Serialize(told);
@@ -44,9 +53,11 @@ internal sealed class WorkerPods(OperatorOptions options)
     }
 
     /// <summary>The pod that prepares a dataset; other studies of the namespace find it by its name.</summary>
-    public V1Pod Dataset(Study study, StoredDataset dataset)
+    public V1Pod Dataset(Study study, StoredDataset dataset, string? traceParent = null)
     {
-        var pod = Build(study, Names.DatasetPod(dataset.Key), [new() { Name = WorkerEnvironment.DatasetSpec, Value = $"{Folder}/dataset.json" }], (Names.DatasetJson, "dataset.json"));
+        var environment = new List<V1EnvVar> { new() { Name = WorkerEnvironment.DatasetSpec, Value = $"{Folder}/dataset.json" } };
+        Traced(environment, traceParent);
+        var pod = Build(study, Names.DatasetPod(dataset.Key), environment, ForDatasets, (Names.DatasetJson, "dataset.json"));
         pod.Metadata.Labels[Names.Dataset] = dataset.Key;
         pod.Metadata.Annotations[Names.DatasetJson] = FillerJson.Serialize(dataset.Spec);
         pod.Metadata.OwnerReferences =
@@ -56,9 +67,28 @@ internal sealed class WorkerPods(OperatorOptions options)
         return pod;
     }
 
+    private static void Traced(List<V1EnvVar> environment, string? traceParent)
+    {
+        if (traceParent is not null) environment.Add(new V1EnvVar { Name = "TRACEPARENT", Value = traceParent });
+    }
+
     private static string EnvironmentName(string path) => string.Concat(path.ToUpperInvariant().Select(c => char.IsAsciiLetterOrDigit(c) ? c : '_'));
 
-    private V1Pod Build(Study study, string name, List<V1EnvVar> environment, params (string Annotation, string File)[] files)
+    /// <summary>Images are made by the operator's own worker whatever trains on them, and need no GPU.</summary>
+    private static JsonObject ForDatasets(JsonObject overlay)
+    {
+        var adapted = overlay.DeepClone().AsObject();
+        if (adapted["containers"]?.AsArray().FirstOrDefault(c => (string?)c?["name"] == Names.Container) is not JsonObject worker) return adapted;
+        foreach (var field in new[] { "image", "command", "args" }) worker.Remove(field);
+        foreach (var amounts in new[] { worker["resources"]?["limits"], worker["resources"]?["requests"] }.OfType<JsonObject>())
+        {
+            foreach (var gpu in amounts.Select(a => a.Key).Where(GpuBudget.IsGpu).ToList()) amounts.Remove(gpu);
+        }
+
+        return adapted;
+    }
+
+    private V1Pod Build(Study study, string name, List<V1EnvVar> environment, Func<JsonObject, JsonObject> adapt, params (string Annotation, string File)[] files)
     {
         var template = study.Spec.Trial.Template;
         var pod = new V1Pod
@@ -82,7 +112,7 @@ internal sealed class WorkerPods(OperatorOptions options)
         environment.AddRange([FromPod(WorkerEnvironment.Namespace, "metadata.namespace"), FromPod(WorkerEnvironment.PodName, "metadata.name"), FromPod(WorkerEnvironment.PodUid, "metadata.uid")]);
         environment.AddRange(options.Telemetry.Select(t => new V1EnvVar { Name = t.Key, Value = t.Value }));
         var spec = JsonNode.Parse(KubernetesJson.Serialize(Restricted(study, environment, files)))!.AsObject();
-        if (template?.Spec is { } overlay) StrategicMerge.Into(spec, overlay);
+        if (template?.Spec is { } overlay) StrategicMerge.Into(spec, adapt(overlay));
         pod.Spec = KubernetesJson.Deserialize<V1PodSpec>(spec.ToJsonString());
         // Sidecars are held to the same standard where they say nothing themselves.
         foreach (var container in pod.Spec.Containers.Concat(pod.Spec.InitContainers ?? [])) container.SecurityContext = Hardened(container.SecurityContext);
@@ -97,7 +127,7 @@ internal sealed class WorkerPods(OperatorOptions options)
             Name = Names.Container,
             Image = options.WorkerImage,
             Env = environment,
-            EnvFrom = storage.Azure?.CredentialSecret is { } secret ? [new V1EnvFromSource { SecretRef = new V1SecretEnvSource { Name = secret } }] : null,
+            EnvFrom = (storage.Azure is { } azure ? azure.CredentialSecret : storage.PersistentVolumeClaim is null ? options.DefaultStoreSecret : null) is { } secret ? [new V1EnvFromSource { SecretRef = new V1SecretEnvSource { Name = secret } }] : null,
             // A worker that dies without a last word has its log's end instead.
             TerminationMessagePolicy = "FallbackToLogsOnError",
             VolumeMounts = [new V1VolumeMount { Name = "filler-contract", MountPath = Folder, ReadOnlyProperty = true }, new V1VolumeMount { Name = "filler-scratch", MountPath = "/tmp" }],

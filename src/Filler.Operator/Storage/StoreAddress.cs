@@ -16,7 +16,4 @@ internal static class StoreAddress
         { PersistentVolumeClaim: not null } => ClaimMount,
         _ => defaultStore,
     };
-
-    /// <summary>Whether this process can open it itself: a claim is mounted by the study's own pods alone.</summary>
-    public static bool IsOpenHere(StorageSpec storage) => storage.PersistentVolumeClaim is null;
 }

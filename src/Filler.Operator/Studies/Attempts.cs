@@ -3,6 +3,9 @@ using Filler.Kubernetes.Caching;
 using Filler.Kubernetes.Client;
 using Filler.Kubernetes.Entities;
 using Filler.Operator.Judging;
+using Filler.Operator.Pods;
+using Filler.Operator.Storage;
+using Filler.Operator.Telemetry;
 using Filler.Storage;
 using Filler.Studies;
 using k8s.Models;
@@ -10,8 +13,8 @@ using k8s.Models;
 namespace Filler.Operator.Studies;
 
 /// <summary>What the pods of a study say, written into its trials as facts; and pods that have nothing left to do.</summary>
-/// <param name="store">Null where only the study's own pods can open it.</param>
-internal sealed class Attempts(Study study, TrialBook book, IBlobStore? store, IKubernetesClient client, IEntityCache<V1Pod> pods, TimeProvider time)
+internal sealed class Attempts(
+    Study study, TrialBook book, StudyStore store, IKubernetesClient client, IEntityCache<V1Pod> pods, Silence silence, Patience patience, StudyNews news, TimeProvider time)
 {
     /// <summary>Pods of ended attempts that stay for their logs; those of failed trials all do.</summary>
     private const int Kept = 10;
@@ -22,6 +25,15 @@ internal sealed class Attempts(Study study, TrialBook book, IBlobStore? store, I
 
     /// <summary>The first trial whose pod cannot start.</summary>
     public (int Number, PodVerdict.Waiting Verdict)? Waiting { get; private set; }
+
+    /// <summary>Why the store is closed to the operator; null: it is open, or nobody asked it.</summary>
+    public string? StoreClosed { get; private set; } = store.Closed;
+
+    /// <summary>The store was asked, and answered.</summary>
+    public bool StoreAnswered { get; private set; }
+
+    /// <summary>Why the store did not say what an ended attempt left; its trial waits. Null: it did.</summary>
+    public string? StoreTrouble { get; private set; }
 
     public async Task ObserveAsync(CancellationToken cancellationToken)
     {
@@ -47,40 +59,102 @@ internal sealed class Attempts(Study study, TrialBook book, IBlobStore? store, I
     public async Task SweepAsync(CancellationToken cancellationToken)
     {
         var over = new List<(int Number, V1Pod Pod)>();
+        var going = new List<V1Pod>();
         foreach (var pod in pods.WithLabel(Names.StudyUid, study.Metadata.Uid).Where(p => p.Metadata.DeletionTimestamp is null))
         {
             if (!int.TryParse(pod.Metadata.Labels.TryGetValue(Names.Trial, out var n) ? n : "", out var number) || !book.Has(number)) continue;
             var status = book[number].Status;
             var current = pod.Metadata.Name == Names.Pod(book[number].Metadata.Name, status.Attempt) && TrialRecord.IsUnderWay(status);
-            if (current ? status.Stop is not null : pod.Status?.Phase is not ("Succeeded" or "Failed")) await DeleteAsync(pod, cancellationToken);
+            if (current ? status.Stop is not null : pod.Status?.Phase is not ("Succeeded" or "Failed")) going.Add(pod);
             else if (!current && status.Phase != TrialPhase.Failed) over.Add((number, pod));
         }
 
-        foreach (var (_, pod) in over.OrderByDescending(o => o.Number).Skip(Kept)) await DeleteAsync(pod, cancellationToken);
+        going.AddRange(over.OrderByDescending(o => o.Number).Skip(Kept).Select(o => o.Pod));
+        await Parallel.ForEachAsync(going, new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = cancellationToken }, async (pod, token) => await DeleteAsync(pod, token));
     }
 
     private async Task<PodVerdict> JudgeAsync(Trial trial, CancellationToken cancellationToken)
     {
-        var key = new NamespacedName(trial.Metadata.NamespaceProperty, Names.Pod(trial.Metadata.Name, trial.Status.Attempt));
+        var key = PodOf(trial);
         // A cache may lag: only the server can say that a pod is not there.
         var pod = pods.Get(key) ?? await client.GetAsync<V1Pod>(key, cancellationToken);
         var stopAsked = trial.Status.Stop is not null;
-        return pod is null ? PodJudgement.Missing(stopAsked)
-            : PodJudgement.Of(pod, stopAsked, TimeSpan.FromSeconds(study.Spec.Trial.StartDeadlineSeconds), time.GetUtcNow());
+        if (pod is null) return PodJudgement.Missing(stopAsked);
+        var verdict = PodJudgement.Of(pod, stopAsked, TimeSpan.FromSeconds(study.Spec.Trial.StartDeadlineSeconds), patience.Stuck, time.GetUtcNow());
+        return verdict is PodVerdict.Running && await HungAsync(trial, pod, cancellationToken) is { } silent ? PodJudgement.Hung(pod, silent, time.GetUtcNow()) : verdict;
+    }
+
+    /// <returns>How long a worker has been silent that is to be believed hung; null: it is not.</returns>
+    private async Task<TimeSpan?> HungAsync(Trial trial, V1Pod pod, CancellationToken cancellationToken)
+    {
+        if (!PodJudgement.Runs(pod) || pod.Metadata.DeletionTimestamp is not null) return null;
+        // A trainer of the user's own need not report at all; the worker does, in whatever image.
+        if (WorkerPods.HasOwnImage(study.Spec) && trial.Status.Report?.PodUid != pod.Metadata.Uid) return null;
+        var limit = TimeSpan.FromSeconds(study.Spec.Trial.SilenceSeconds) is var asked && asked > patience.LeastSilence ? asked : patience.LeastSilence;
+        if (silence.Of(pod, trial.Status.Report) < limit) return null;
+        if (await client.GetAsync<Trial>(NamespacedName.Of(trial), cancellationToken) is not { } fresh) return null;
+        var silent = silence.Of(pod, fresh.Status.Report);
+        return silent >= limit && silence.Doubted(pod) >= patience.Doubt ? silent : null;
     }
 
     private async Task EndAsync(Trial trial, PodVerdict.Ended ended, CancellationToken cancellationToken)
     {
-        // Finished work is never lost, however its pod ended: a report can be lost after the work is done.
-        var result = ended.Kind is ExitKind.UserError or ExitKind.Diverged or ExitKind.NotStarted || store is null
-            ? null
-            : await TrialResults.FindAsync(store, trial, cancellationToken);
-        result ??= ended.Kind == ExitKind.Succeeded ? TrialResults.FromLastWords(ended.LastWords, trial, ended.Seconds) : null;
-        var message = ended.Kind == ExitKind.Succeeded && result is null ? "the pod succeeded, but its store holds no result" : ended.Message;
-        book.Change(trial.Spec.Number, s => TrialRecord.Exit(s, new AttemptExit(s.Attempt, ended.Kind, message), result, gpus * ended.Seconds) is { } exited
+        TrialResult? result;
+        try
+        {
+            result = await ResultAsync(trial, ended, cancellationToken);
+        }
+        catch (Exception e) when (e is BlobStoreException or InvalidDataException)
+        {
+            // Finished work is never lost: nobody knows yet whether there is any.
+            StoreTrouble = e.Message;
+            news.StoreTrouble(study, e.Message);
+            return;
+        }
+
+        var message = ended.Kind == ExitKind.Succeeded && result is null ? Missing() : ended.Message;
+        var exit = new AttemptExit(trial.Status.Attempt, ended.Kind, message);
+        book.Change(trial.Spec.Number, s => TrialRecord.Exit(s, exit, result, gpus * HeldSeconds(trial, ended)) is { } exited
             ? exited with { Conditions = [] }
             : null);
+        news.AttemptEnded(trial, exit, result is not null);
+        if (pods.Get(PodOf(trial)) is not { } pod) return;
+        StudyTraces.PodStarted(pod);
+        silence.Forget(pod.Metadata.Uid);
     }
+
+    /// <summary>However the pod ended: a report can be lost after the work is done.</summary>
+    private async Task<TrialResult?> ResultAsync(Trial trial, PodVerdict.Ended ended, CancellationToken cancellationToken)
+    {
+        if (ended.Kind is ExitKind.UserError or ExitKind.Diverged or ExitKind.NotStarted) return null;
+        try
+        {
+            if (store.Blobs is { } blobs)
+            {
+                var stored = await TrialResults.FindAsync(blobs, trial, cancellationToken);
+                StoreAnswered = true;
+                if (stored is not null) return stored;
+            }
+        }
+        catch (BlobStoreException e) when (e.IsRefusal)
+        {
+            // The pods may well have a credential that lets them in.
+            StoreClosed = e.Message;
+        }
+
+        return ended.Kind == ExitKind.Succeeded ? TrialResults.FromLastWords(ended.LastWords, trial, ended.Seconds) : null;
+    }
+
+    private static NamespacedName PodOf(Trial trial) => new(trial.Metadata.NamespaceProperty, Names.Pod(trial.Metadata.Name, trial.Status.Attempt));
+
+    /// <summary>Seconds that the attempt held its GPUs; of one that was told to stop as the budget counted it, or it would fall below its limit again.</summary>
+    private double HeldSeconds(Trial trial, PodVerdict.Ended ended) => trial.Status is { Stop: not null, AttemptTime: { } since }
+        ? Math.Max(ended.Seconds, (time.GetUtcNow() - since).TotalSeconds)
+        : ended.Seconds;
+
+    private string Missing() => StoreClosed is { } why
+        ? $"the pod succeeded, but its last words hold no result, and the operator cannot look into the store ({why})"
+        : "the pod succeeded, but its store holds no result";
 
     private TrialStatus? Held(TrialStatus status, PodVerdict.Waiting waiting) =>
         status.Conditions is [{ Type: Started } known] && known.Reason == waiting.Reason && known.Message == waiting.Message

@@ -14,7 +14,7 @@ namespace Filler.Operator.Studies;
 
 /// <summary>What becomes of a deleted study's blobs, as its <c>storage.retention</c> says; only once none of its pods can write any more.</summary>
 internal sealed class BlobsFinalizer(
-    IKubernetesClient client, IEntityCache<Study> studies, IEntityCache<Trial> trials, IEntityCache<V1Pod> pods, IEventRecorder events, OperatorOptions options, TimeProvider time)
+    IKubernetesClient client, IEntityCache<Study> studies, IEntityCache<Trial> trials, IEntityCache<V1Pod> pods, IEventRecorder events, StudyStores stores, OperatorOptions options, TimeProvider time)
     : IEntityFinalizer<Study>
 {
     /// <summary>A store that does not answer keeps no study for ever.</summary>
@@ -24,21 +24,20 @@ internal sealed class BlobsFinalizer(
     {
         ArgumentNullException.ThrowIfNull(entity);
         var storage = entity.Spec.Storage;
-        if (storage.Retention == Retentions.Keep || StoreAddress.Of(storage, options.DefaultStore) is not { } address) return Done(entity);
-        if (!StoreAddress.IsOpenHere(storage))
+        if (storage.Retention == Retentions.Keep || await stores.OfAsync(entity, cancellationToken) is not { Address: var address } store) return Done(entity);
+        if (store.Blobs is not { } blobs)
         {
-            events.Publish(entity, "BlobsKept", "spec.storage.persistentVolumeClaim is mounted by the study's own pods alone: its blobs stay on the volume", EventType.Warning);
+            events.Publish(entity, "BlobsKept", $"{store.Closed}: its blobs stay in {address}", EventType.Warning);
             return Done(entity);
         }
 
         if (await EndPodsAsync(entity, cancellationToken)) return ReconciliationResult<Study>.Success(entity, TimeSpan.FromSeconds(1));
         try
         {
-            var store = BlobStores.Open(address);
-            await DeleteAsync(store, $"studies/{entity.Metadata.NamespaceProperty}/{entity.Metadata.Name}-{entity.Metadata.Uid}", cancellationToken);
+            await DeleteAsync(blobs, $"studies/{entity.Metadata.NamespaceProperty}/{entity.Metadata.Name}-{entity.Metadata.Uid}", cancellationToken);
             if (storage.Retention == Retentions.DeleteAll)
             {
-                foreach (var digest in Unshared(entity, address)) await DeleteAsync(store, BlobLayout.DatasetPrefix(digest), cancellationToken);
+                foreach (var digest in Unshared(entity, address)) await DeleteAsync(blobs, BlobLayout.DatasetPrefix(digest), cancellationToken);
             }
 
             return Done(entity);

@@ -4,13 +4,14 @@ using Filler.Kubernetes.Client;
 using Filler.Kubernetes.Entities;
 using Filler.Operator.Judging;
 using Filler.Operator.Pods;
+using Filler.Operator.Telemetry;
 using k8s.Models;
 
 namespace Filler.Operator.Studies;
 
 /// <summary>The datasets of one study: each prepared once, by a pod of its own, before any trial that needs it.</summary>
 internal sealed class DatasetPods(
-    Study study, string store, WorkerPods builder, IKubernetesClient client, IEntityCache<V1Pod> pods, TimeProvider time)
+    Study study, string store, WorkerPods builder, IKubernetesClient client, IEntityCache<V1Pod> pods, Patience patience, TimeProvider time)
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(10);
 
@@ -35,13 +36,15 @@ internal sealed class DatasetPods(
         var key = new NamespacedName(study.Metadata.NamespaceProperty, Names.DatasetPod(wanted.Key));
         if (pods.Get(key) is not { } pod)
         {
-            (pod, _) = await client.CreateIfAbsentAsync(builder.Dataset(study, wanted), cancellationToken);
+            using var start = StudyTraces.Start("start dataset", study, Names.DatasetPod(wanted.Key));
+            (pod, _) = await client.CreateIfAbsentAsync(builder.Dataset(study, wanted, StudyTraces.ParentOfPod(study, start)), cancellationToken);
             pods.Observe(pod);
         }
 
-        switch (PodJudgement.Of(pod, stopAsked: false, TimeSpan.Zero, time.GetUtcNow()))
+        switch (PodJudgement.Of(pod, stopAsked: false, TimeSpan.Zero, patience.Stuck, time.GetUtcNow()))
         {
             case PodVerdict.Ended { Kind: ExitKind.Succeeded } ended when TerminationMessage.TryParse(ended.LastWords) is DatasetReadyMessage message:
+                StudyTraces.PodStarted(pod);
                 ready[wanted.Key] = new StudyDataset(wanted.Key, message.Digest, message.Images);
                 return new DatasetState.Ready(message.Digest);
             case PodVerdict.Ended { Kind: ExitKind.UserError } refused:

@@ -2,6 +2,8 @@ using Filler.Api;
 using Filler.Kubernetes.Caching;
 using Filler.Kubernetes.Client;
 using Filler.Operator.Pods;
+using Filler.Operator.Reuse;
+using Filler.Operator.Telemetry;
 using Filler.Studies;
 using k8s.Models;
 
@@ -9,7 +11,7 @@ namespace Filler.Operator.Studies;
 
 /// <summary>Carries out the planner's steps as trials and pods. Each step may be done twice, or dropped by a dying process, without harm.</summary>
 internal sealed class PlanInterpreter(
-    Study study, TrialBook book, DatasetPods datasets, WorkerPods builder, IKubernetesClient client, IEntityCache<V1Pod> pods, TimeProvider time)
+    Study study, TrialBook book, DatasetPods datasets, WorkerPods builder, FinishedTrials finished, IReadOnlyList<EarlierTrial> earlier, IKubernetesClient client, IEntityCache<V1Pod> pods, StudyNews news, TimeProvider time)
 {
     private const int ParallelWrites = 16;
 
@@ -18,9 +20,12 @@ internal sealed class PlanInterpreter(
     {
         for (var round = 0; round < 1000; round++)
         {
-            var plan = StudyPlanner.Decide(study, book.All, time.GetUtcNow());
+            var began = time.GetUtcNow();
+            var plan = StudyPlanner.Decide(study, book.All, began, earlier);
+            using var decision = plan.Steps.Count > 0 ? StudyTraces.Decide(study, plan, began) : null;
             var moved = await CarryOutAsync(plan, cancellationToken);
-            await book.SaveAsync(cancellationToken);
+            // A free slot costs more than a late record: the pods of new trials go first, and whoever dies in between finds the ended ones' pods still there.
+            if (!moved || !plan.Steps.Any(s => s is PlanStep.StartTrial)) await book.SaveAsync(cancellationToken);
             if (!moved) return plan;
         }
 
@@ -41,13 +46,20 @@ internal sealed class PlanInterpreter(
             };
         }
 
+        // Before anybody reads that they are done: who dies in between publishes them again.
+        var succeeded = plan.Steps.OfType<PlanStep.SettleTrial>().Where(s => s.Phase == TrialPhase.Succeeded).Select(s => book[s.Number]).ToList();
+        var publishing = Parallel.ForEachAsync(succeeded, Limit(cancellationToken), async (trial, token) => await finished.PublishAsync(trial, token));
         var created = plan.Steps.OfType<PlanStep.StartTrial>().Where(s => !book.Has(s.Spec.Number)).ToList();
-        await Parallel.ForEachAsync(created, Limit(cancellationToken), async (start, token) => await book.CreateAsync(start.Spec, token));
+        var creating = Parallel.ForEachAsync(created, Limit(cancellationToken), async (start, token) => await book.CreateAsync(start.Spec, token));
+        await Task.WhenAll(publishing, creating);
         moved |= created.Count > 0;
 
         // Attempts of new trials are asked for in the next round, when their records stand: a name that was taken has parameters of its own.
         var ready = new List<(int Number, int Attempt, string Digest)>();
-        foreach (var run in plan.Steps.OfType<PlanStep.RunAttempt>())
+        var runs = plan.Steps.OfType<PlanStep.RunAttempt>().ToList();
+        var taken = await finished.TakeOverAsync(runs.Select(r => r.Number), cancellationToken);
+        moved |= taken.Count > 0;
+        foreach (var run in runs.Where(r => !taken.Contains(r.Number)))
         {
             switch (await datasets.AskAsync(book[run.Number].Spec.Dataset, cancellationToken))
             {
@@ -74,10 +86,13 @@ internal sealed class PlanInterpreter(
 
     private async Task StartPodAsync(Trial trial, int attempt, string digest, CancellationToken cancellationToken)
     {
-        var (pod, _) = await client.CreateIfAbsentAsync(builder.Trial(study, trial, attempt, digest), cancellationToken);
+        using var start = StudyTraces.Start("start trial", study, Names.Pod(trial.Metadata.Name, attempt));
+        start?.SetTag("k8s.object.name", trial.Metadata.Name).SetTag("filler.attempt", attempt);
+        var (pod, created) = await client.CreateIfAbsentAsync(builder.Trial(study, trial, attempt, digest, StudyTraces.ParentOfPod(study, start)), cancellationToken);
         if (pod.Metadata.OwnerReferences?.Any(o => o.Uid == trial.Metadata.Uid) != true)
             throw new InvalidOperationException($"pod {pod.Metadata.Name} belongs to another trial of that name; waiting until it is gone");
         pods.Observe(pod);
+        if (created) news.AttemptBegins(trial, attempt, pod.Metadata.Name);
     }
 
     private static ParallelOptions Limit(CancellationToken cancellationToken) => new() { MaxDegreeOfParallelism = ParallelWrites, CancellationToken = cancellationToken };

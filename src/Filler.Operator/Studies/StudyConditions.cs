@@ -12,6 +12,9 @@ internal static class StudyConditions
     /// <summary>A pod waits for a node or its image.</summary>
     public const string Blocked = "Blocked";
 
+    /// <summary>False where the operator cannot read the study's store, or not for now.</summary>
+    public const string StoreOpen = "StoreOpen";
+
     public static V1Condition Of(Study study, string type, bool holds, string reason, string message, DateTimeOffset now)
     {
         var status = holds ? "True" : "False";

@@ -3,10 +3,11 @@ using Filler.Api;
 using Filler.Kubernetes.Caching;
 using Filler.Kubernetes.Client;
 using Filler.Kubernetes.Controllers;
-using Filler.Operator.Configuration;
+using Filler.Operator.Judging;
 using Filler.Operator.Pods;
+using Filler.Operator.Reuse;
 using Filler.Operator.Storage;
-using Filler.Storage;
+using Filler.Operator.Telemetry;
 using Filler.Studies;
 using k8s.Models;
 
@@ -14,36 +15,42 @@ namespace Filler.Operator.Studies;
 
 /// <summary>Brings a study's trials, pods and status to what the planner says; the planner is the local runner's.</summary>
 internal sealed class StudyController(
-    IKubernetesClient client, IEntityCache<Study> studies, IEntityCache<Trial> trials, IEntityCache<V1Pod> pods, WorkerPods builder, OperatorOptions options, TimeProvider time)
+    IKubernetesClient client, IEntityCache<Study> studies, IEntityCache<Trial> trials, IEntityCache<V1Pod> pods, WorkerPods builder, StudyStores stores, EarlierStudies earlier, Silence silence,
+    Patience patience, StudyNews news, TimeProvider time)
     : IEntityController<Study>
 {
-    /// <summary>Looks again this often while something runs: a silent node tells nobody.</summary>
-    private static readonly TimeSpan Patrol = TimeSpan.FromSeconds(10);
-
     public async Task<ReconciliationResult<Study>> ReconcileAsync(Study entity, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(entity);
         if (entity.Metadata.DeletionTimestamp is not null) return ReconciliationResult<Study>.Success(entity);
-        if (StoreAddress.Of(entity.Spec.Storage, options.DefaultStore) is not { } address)
-        {
-            var refusal = StudyConditions.Of(entity, StudyConditions.Accepted, false, "NoStore", "spec.storage: names no store and the operator has no default one: give azure or persistentVolumeClaim", time.GetUtcNow());
-            await client.PatchStatusAsync(entity, s => StudyConditions.With(s.Status ?? new StudyStatus(), refusal) with { Phase = "Refused", Message = refusal.Message }, cancellationToken);
-            return ReconciliationResult<Study>.Success(entity);
-        }
+        if (await stores.OfAsync(entity, cancellationToken) is not { } store)
+            return await RefuseAsync(entity, "NoStore", "spec.storage: names no store and the operator has no default one: give azure or persistentVolumeClaim", null, cancellationToken);
+        EarlierState before = IsFinal(entity) ? new EarlierState.Known([]) : await earlier.OfAsync(entity, store, cancellationToken);
+        if (before is EarlierState.Refused refusal) return await RefuseAsync(entity, refusal.Reason, refusal.Message, patience.Patrol, cancellationToken);
 
         (entity, var study, var refused) = await AcceptAsync(entity, cancellationToken);
         var book = new TrialBook(study, client, trials);
-        var datasets = new DatasetPods(study, address, builder, client, pods, time);
-        var store = StoreAddress.IsOpenHere(study.Spec.Storage) ? BlobStores.Open(address) : null;
-        var attempts = new Attempts(study, book, store, client, pods, time);
+        var datasets = new DatasetPods(study, store.Address, builder, client, pods, patience, time);
+        var attempts = new Attempts(study, book, store, client, pods, silence, patience, news, time);
         await attempts.ObserveAsync(cancellationToken);
-        var plan = await new PlanInterpreter(study, book, datasets, builder, client, pods, time).CarryOutAsync(cancellationToken);
+        var finished = new FinishedTrials(study, book, store, news, time);
+        var plan = await new PlanInterpreter(study, book, datasets, builder, finished, ((EarlierState.Known)before).Trials, client, pods, news, time).CarryOutAsync(cancellationToken);
         await attempts.SweepAsync(cancellationToken);
 
-        var status = Status(study, plan, datasets, attempts, refused);
+        var status = WithStore(study, Status(study, plan, datasets, attempts, refused), attempts);
         // Without it the next look, from a cache that lags, would finish the study once more, at a later time.
         if (await client.PatchStatusAsync(entity, fresh => IsFinal(fresh) ? fresh.Status : status, cancellationToken) is { } saved) studies.Observe(saved);
+        if (entity.Status?.Phase != status.Phase) news.StudyChanged(entity, status);
+        if (entity.Status?.FinishTime is null && status.FinishTime is not null) StudyTraces.End(study, status);
         return ReconciliationResult<Study>.Success(entity, Wake(plan, book, attempts));
+    }
+
+    /// <param name="again">When what is missing may be there; null: not before the study changes.</param>
+    private async Task<ReconciliationResult<Study>> RefuseAsync(Study entity, string reason, string message, TimeSpan? again, CancellationToken cancellationToken)
+    {
+        var refusal = StudyConditions.Of(entity, StudyConditions.Accepted, false, reason, message, time.GetUtcNow());
+        await client.PatchStatusAsync(entity, s => StudyConditions.With(s.Status ?? new StudyStatus(), refusal) with { Phase = "Refused", Message = message }, cancellationToken);
+        return again is { } later ? ReconciliationResult<Study>.Success(entity, later) : ReconciliationResult<Study>.Success(entity);
     }
 
     /// <summary>The study as it may be run: sections that never change are those of its beginning.</summary>
@@ -56,8 +63,11 @@ internal sealed class StudyController(
             if (StudyRules.Check(entity.Spec).Count == 0)
             {
                 var text = FrozenSections.Of(entity.Spec).ToJsonString(FillerJson.Options);
-                entity = await client.PatchMetadataAsync(entity, m => WithAnnotation(m, Names.Accepted, text), cancellationToken) ?? entity;
+                var trace = StudyTraces.Begin(entity);
+                entity = await client.PatchMetadataAsync(entity, m => WithAnnotations(m, (Names.Accepted, text), (Names.TraceParent, trace)), cancellationToken) ?? entity;
                 studies.Observe(entity);
+                // What follows in this very reconciliation belongs to the trace too.
+                study = study with { Metadata = entity.Metadata };
             }
 
             return (entity, study, null);
@@ -91,9 +101,10 @@ internal sealed class StudyController(
         }
     }
 
-    private static V1ObjectMeta WithAnnotation(V1ObjectMeta metadata, string name, string value) => new()
+    private static V1ObjectMeta WithAnnotations(V1ObjectMeta metadata, params (string Name, string? Value)[] added) => new()
     {
-        Annotations = new Dictionary<string, string>(metadata.Annotations ?? new Dictionary<string, string>()) { [name] = value },
+        Annotations = (metadata.Annotations ?? new Dictionary<string, string>()).ExceptBy(added.Where(a => a.Value is not null).Select(a => a.Name), a => a.Key)
+            .Concat(added.Where(a => a.Value is not null).Select(a => KeyValuePair.Create(a.Name, a.Value!))).ToDictionary(),
         Labels = metadata.Labels,
         Finalizers = metadata.Finalizers,
         Name = metadata.Name,
@@ -120,13 +131,23 @@ internal sealed class StudyController(
             : StudyConditions.Without(status, StudyConditions.Blocked);
     }
 
+    /// <summary>Says so where the operator does not get at the study's blobs.</summary>
+    private StudyStatus WithStore(Study study, StudyStatus status, Attempts attempts)
+    {
+        // Where nobody asked, what was known of it stands.
+        if ((attempts.StoreTrouble ?? attempts.StoreClosed) is not { } why) return attempts.StoreAnswered ? StudyConditions.Without(status, StudyConditions.StoreOpen) : status;
+        return attempts.StoreTrouble is not null
+            ? StudyConditions.With(status, StudyConditions.Of(study, StudyConditions.StoreOpen, false, "Trouble", why, time.GetUtcNow()))
+            : StudyConditions.With(status, StudyConditions.Of(study, StudyConditions.StoreOpen, false, "ForPodsAlone", $"{why}: results come by the pods' last words, nothing is taken over from other studies, and blobs of a deleted study stay", time.GetUtcNow()));
+    }
+
     private TimeSpan? Wake(Plan plan, TrialBook book, Attempts attempts)
     {
         var now = time.GetUtcNow();
         DateTimeOffset?[] times =
         [
             plan.WakeAt, attempts.Waiting?.Verdict.Deadline,
-            book.All.Any(t => TrialRecord.IsUnderWay(t.Status)) || plan.Steps.Count > 0 ? now + Patrol : null,
+            book.All.Any(t => TrialRecord.IsUnderWay(t.Status)) || plan.Steps.Count > 0 ? now + patience.Patrol : null,
         ];
         return times.Min() is { } at ? TimeSpan.FromSeconds(Math.Max(0.1, (at - now).TotalSeconds)) : null;
     }

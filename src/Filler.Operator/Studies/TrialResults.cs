@@ -28,21 +28,22 @@ internal static class TrialResults
         return null;
     }
 
-    /// <summary>A trainer of the user's own says <c>{"metric": 0.93}</c>; null where it says something else.</summary>
+    /// <summary>The worker's own result without its epochs, or what a trainer of the user's own says: <c>{"metric": 0.93}</c>; null where it is neither.</summary>
     public static TrialResult? FromLastWords(string words, Trial trial, double seconds)
     {
+        if (TerminationMessage.TryParse(words) is TrialFinishedMessage { Result: { } own }) return own;
         try
         {
             if (JsonDocument.Parse(words) is not { RootElement: { ValueKind: JsonValueKind.Object } root } || !root.TryGetProperty("metric", out var metric)
                 || metric.ValueKind != JsonValueKind.Number) return null;
-            var classes = trial.Spec.Dataset.Classes.Count;
             return new TrialResult
             {
                 Attempt = trial.Status.Attempt,
                 BestEpoch = Math.Max(1, trial.Status.Epochs.Count),
                 ValidationMetric = metric.GetDouble(),
                 EvaluationLoss = 0,
-                ConfusionMatrix = [.. Enumerable.Range(0, classes).Select(_ => (IReadOnlyList<int>)new int[classes])],
+                // It counted nothing of which we know.
+                ConfusionMatrix = [],
                 Epochs = [],
                 Architecture = "own trainer",
                 Weights = 0,
@@ -50,7 +51,7 @@ internal static class TrialResults
                 TrainSeconds = seconds,
                 ImagesPerSecond = 0,
                 Device = "unknown",
-                Checkpoint = "none",
+                Checkpoint = TrialResult.NoCheckpoint,
             };
         }
         catch (JsonException)

@@ -23,7 +23,7 @@ internal static class TrialMeasures
         Measures.Weights => trial.Status.Network?.Weights ?? trial.Status.Result?.Weights ?? double.NaN,
         Measures.FlopsPerImage => trial.Status.Network?.FlopsPerImage ?? trial.Status.Result?.FlopsPerImage ?? double.NaN,
         // At the pace so far; else whatever stops early would look cheap.
-        Measures.TrainSeconds => trial.Status.Epochs.Take(epochs).Average(e => e.Seconds) * trial.Spec.Training.Epochs,
+        Measures.TrainSeconds => trial.Status.Epochs.Take(epochs).Average(e => e.Seconds) * trial.Spec.FullEpochs,
         _ => Planned(measure, trial.Spec),
     });
 

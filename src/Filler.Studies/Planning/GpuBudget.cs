@@ -24,6 +24,7 @@ public static class GpuBudget
         return rate > 0 ? now.AddHours(Math.Clamp((hours - HoursUsed(spec, trials, now)) / rate, 0, 1e6)) : null;
     }
 
-    private static bool IsGpu(string resource) =>
+    /// <summary>Whether a resource's name is a device plugin's of GPUs.</summary>
+    public static bool IsGpu(string resource) =>
         resource.EndsWith("/gpu", StringComparison.Ordinal) || resource.StartsWith("nvidia.com/", StringComparison.Ordinal) || resource.StartsWith("gpu.intel.com/", StringComparison.Ordinal);
 }

@@ -10,7 +10,7 @@ internal sealed class Inheritance(StudySpec spec, Ledger ledger)
     /// <returns>Null where the study does not ask for it, or no parent will do: then the weights come from the seed.</returns>
     public InheritedWeights? Of(Proposal proposal, ModelSpec model)
     {
-        if (!spec.Search.InheritWeights) return null;
+        if (!spec.Search.InheritWeights || !model.IsNetwork) return null;
         var architecture = Architecture(model);
         foreach (var number in proposal.Parents)
         {
@@ -22,5 +22,5 @@ internal sealed class Inheritance(StudySpec spec, Ledger ledger)
     }
 
     // Dropout has no weights. By text, since a record with a list in it compares the list by reference.
-    private static string Architecture(ModelSpec model) => FillerJson.Serialize(model with { Dropout = 0 });
+    private static string Architecture(ModelSpec model) => FillerJson.Serialize(model.Counted() with { Dropout = 0 });
 }

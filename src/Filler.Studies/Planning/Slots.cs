@@ -119,14 +119,14 @@ internal sealed class Slots
     /// <summary>Stopping a trial that the study's end would resume at once costs a restart and buys nothing.</summary>
     private bool IsLastHope(Trial trial) =>
         ledger.UnderWay == 1 && ledger.Due.Count + started.Count + resumed.Count == 0
-        && Champion.Among(history)?.Number == trial.Spec.Number
+        && Champion.Among(History.WithEpochs(ledger, history))?.Number == trial.Spec.Number
         && !MayStart();
 
     /// <summary>The end: the champion goes on if there is one; else the study is over.</summary>
     private Ending? Last()
     {
         var left = history.Where(o => !pruned.Contains(o.Number)).ToList();
-        if (Champion.Among(left) is not { } champion) return Ending.Natural(spec, ledger.Trials, exhausted);
+        if (Champion.Among(History.WithEpochs(ledger, left)) is not { } champion) return Ending.Natural(spec, ledger.Trials, exhausted);
         Run(Find(champion.Number)!, "the best of those that are left, and nothing else is left to do");
         return null;
     }

@@ -32,7 +32,7 @@ public static class StudyPlanner
         var ledger = Ledger.Of(study, trials);
         var objectives = SeveralObjectives.Of(study.Spec, ledger);
         var proposer = new Proposer(study, space, sampler, earlier is { Count: > 0 } ? EarlierHistory.Of(study.Spec, space, earlier) : null, objectives, new Inheritance(study.Spec, ledger));
-        var (steps, ending) = Steps(study, ledger, now, proposer, () => History.Of(ledger, space, study.Spec.Objective.Metric), h => pruner.Judge(objectives?.Ranked(h) ?? h, maxEpochs));
+        var (steps, ending) = Steps(study, ledger, now, proposer, () => History.Of(ledger, space, study.Spec.Objective.Metric), h => pruner.Judge(History.WithEpochs(ledger, objectives?.Ranked(h) ?? h), maxEpochs));
 
         // The end stands alone, so that nobody who dies between two steps leaves a finished study with unsettled trials.
         if (ending is not null && steps.Count == 0 && ledger.UnderWay == 0)

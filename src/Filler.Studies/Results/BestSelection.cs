@@ -72,7 +72,7 @@ public static class BestSelection
             ConfusionMatrix = result.ConfusionMatrix,
             Regression = result.Regression,
             SuperResolution = result.SuperResolution,
-            Checkpoint = result.Checkpoint,
+            Checkpoint = result.Checkpoint == TrialResult.NoCheckpoint ? null : result.Checkpoint,
         };
     }
 

@@ -38,7 +38,7 @@ internal static class ParameterRules
         // The field exists in the schema; a class or a structure on the way may still be missing from this manifest.
         var way = path[..path.LastIndexOf('.')];
         return ParameterPaths.Get(spec, way) is null
-            ? new ManifestProblem($"{at}.path", $"'{path}': this manifest has no {way}", $"add {way} to the dataset, or search another field")
+            ? new ManifestProblem($"{at}.path", $"'{path}': this manifest has no {way}", $"add {way}, or search another field")
             : null;
     }
 

@@ -18,6 +18,8 @@ internal static class TrainingRules
             yield return new ManifestProblem("spec.training", $"labelSmoothing and classWeights are nothing to a {spec.Task}", "leave them out");
         if (spec.Task == Tasks.SuperResolution && (training.TestTimeAugmentation || spec.Search.Parameters.Any(p => p.Path == "training.testTimeAugmentation")))
             yield return new ManifestProblem("spec.training.testTimeAugmentation", "a quarter turn moves the coarse axis: views of an image cannot be averaged", "leave it out");
+        if (spec.Task == Tasks.SuperResolution && (training.Precision != "float32" || spec.Search.Parameters.Any(p => p.Path == "training.precision")))
+            yield return new ManifestProblem("spec.training.precision", $"'{training.Precision}': super-resolution is trained in float32 alone", "leave it out");
         var pixels = SearchedValues.Range(spec, "dataset.slices.pixels", spec.Dataset.Slices.Pixels).Low;
         var shift = SearchedValues.Range(spec, "training.shiftPixels", training.ShiftPixels).High;
         if (shift > pixels / 2)

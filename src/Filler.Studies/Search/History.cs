@@ -31,6 +31,16 @@ internal static class History
         return history;
     }
 
+    /// <summary>
+    /// The history without trials that have no epochs: what they reach at once is held against no network's first epochs, and a study that tries both ends
+    /// with a trained network.
+    /// </summary>
+    public static IReadOnlyList<Observation> WithEpochs(Ledger ledger, IReadOnlyList<Observation> history)
+    {
+        var whole = ledger.Trials.Where(t => !t.Spec.Model.IsNetwork).Select(t => t.Spec.Number).ToHashSet();
+        return whole.Count == 0 ? history : [.. history.Where(o => !whole.Contains(o.Number))];
+    }
+
     private static double? Value(Trial trial) => trial.Status.Phase == TrialPhase.Succeeded ? trial.Status.Result?.ValidationMetric : null;
 
     private static ObservationState StateOf(Trial trial, bool due) => trial.Status.Phase switch

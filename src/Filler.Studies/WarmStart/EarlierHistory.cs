@@ -45,7 +45,8 @@ internal sealed class EarlierHistory
 
     private static Observation Observe(StudySpec study, SearchSpace space, EarlierTrial trial)
     {
-        var wanted = ParameterPaths.Apply(study, trial.Parameters).Training.Epochs;
+        var here = ParameterPaths.Apply(study, trial.Parameters);
+        var wanted = here.Model.IsNetwork ? here.Training.Epochs : 1;
         var curve = new MetricCurve([.. trial.Epochs.Take(wanted)], study.Objective.Metric);
         var values = curve.Where(double.IsFinite).ToList();
         // A shorter training than this study's is a trial that was stopped early.

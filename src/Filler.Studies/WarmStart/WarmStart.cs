@@ -39,7 +39,7 @@ public static class WarmStart
     // From the sections filled in, not from the searched values: what is searched now may have been fixed then.
     private static (Parameters? Point, string Why) Point(SearchSpace space, TrialSpec trial)
     {
-        var sections = new StudySpec { Dataset = trial.Dataset, Model = trial.Model, Training = trial.Training };
+        var sections = new StudySpec { Dataset = trial.Dataset, Model = trial.Model.Counted(), Training = trial.Training };
         var point = new Dictionary<string, ParameterValue>(StringComparer.Ordinal);
         foreach (var parameter in space.ParentsFirst)
         {
@@ -70,7 +70,7 @@ public static class WarmStart
         string[] differences =
         [
             .. trial.Status.Images is { } seen && seen == images(here.Dataset) ? Array.Empty<string>() : ["images"],
-            .. FillerJson.Serialize(trial.Spec.Model) == FillerJson.Serialize(here.Model) ? Array.Empty<string>() : ["network"],
+            .. FillerJson.Serialize(trial.Spec.Model.Counted()) == FillerJson.Serialize(here.Model.Counted()) ? Array.Empty<string>() : ["network"],
             .. trial.Spec.Training with { Epochs = here.Training.Epochs } == here.Training ? Array.Empty<string>() : ["training"],
         ];
         return differences.Length == 0 ? null : $"other {string.Join(", ", differences)}";

@@ -31,6 +31,7 @@ internal sealed class EpochLoop(TrainingOptions options, Network network, TrainS
             var (images, labels) = train.Batch(order.slice(0, from, to, 1));
             if (options.Augment) images = Dihedral.Turn(images, (int)randint(0, Dihedral.Count, [1]).item<long>());
             if (options.ShiftPixels > 0) images = images.roll([Shift(), Shift()], [2, 3]);
+            if (options.Precision == TrainingOptions.Bfloat16) images = images.to(ScalarType.BFloat16);
             var loss = step.Take(images, labels, rates.At(epoch, batch, before));
             if (!double.IsFinite(loss)) throw new TrainingDivergedException(epoch, batch + 1, loss);
             total += loss * (to - from);

@@ -12,6 +12,11 @@ namespace Filler.Training;
 /// </remarks>
 public sealed class Trainer
 {
+    /// <summary>Of the spans that a trainer makes.</summary>
+    public const string ActivitySourceName = "Filler.Training";
+
+    private static readonly ActivitySource Activities = new(ActivitySourceName);
+
     private readonly NetworkPlan plan;
     private readonly TrainingOptions options;
     private readonly TrainingSets sets;
@@ -29,6 +34,8 @@ public sealed class Trainer
         ArgumentNullException.ThrowIfNull(plan);
         if ((plan.Pixels, plan.Classes) != (sets.Train.Pixels, sets.Outputs))
             throw new ArgumentException($"the network is for {plan.Pixels} pixels and {plan.Classes} outputs, the images have {sets.Train.Pixels} and need {sets.Outputs}");
+        if (options.Precision is not (TrainingOptions.Float32 or TrainingOptions.Bfloat16))
+            throw new ArgumentException($"precision '{options.Precision}' is unknown; use float32 or bfloat16", nameof(options));
         (this.plan, this.options, this.sets, this.checkpoints, this.listener) = (plan, options, sets, checkpoints, listener);
         device = Devices.Choose(options.Device);
         set_num_threads(options.Threads);
@@ -53,18 +60,21 @@ public sealed class Trainer
         var grey = DeviceImages.Grey(sets.Train);
 
         var progress = Resume(network, optimizer);
-        listener.Started(plan, device.ToString(), [.. progress.Epochs]);
+        listener.Started(plan.Cost, device.ToString(), [.. progress.Epochs]);
+        if (options.Precision == TrainingOptions.Bfloat16 && device.type == DeviceType.CPU && !Bfloat16.IsFast)
+            listener.Noted("this processor has neither AVX512-BF16 nor AMX: training.precision bfloat16 is emulated and slower than float32");
         Train(progress, network, optimizer, grey, cancellationToken);
 
         if (progress.MicroBatch < options.BatchSize)
             listener.Noted($"the device's memory did not hold a batch of {options.BatchSize}: trained in micro-batches of {progress.MicroBatch} images whose gradients were added up");
         Weights.Write(network.State(), progress.Best);
         using var evaluation = new DeviceImages(sets.Evaluation, grey, device);
+        using var evaluating = Activities.StartActivity("evaluate");
         var result = Evaluation.Of(network, evaluation, task, cancellationToken, options.EvaluationTurns);
         result = result with { Samples = task.Samples(network, evaluation) };
         var seconds = progress.Epochs.Sum(e => e.Seconds);
         return new TrainingOutcome(
-            plan, progress.Epochs, progress.BestEpoch, result, BestWeights.ToBytes(plan, progress.Best, grey, task),
+            plan.Cost, progress.Epochs, progress.BestEpoch, result, BestWeights.ToBytes(plan, progress.Best, grey, task),
             sets.Train.Count * (double)progress.Epochs.Count / seconds, device.ToString());
     }
 

@@ -24,6 +24,12 @@ public sealed record TrainingOptions(
     int EvaluationTurns = 1,
     string Device = Devices.Auto)
 {
+    public const string Float32 = "float32";
+    public const string Bfloat16 = "bfloat16";
+
+    /// <summary>float32 or bfloat16: of what convolutions and dense layers multiply in training. Weights, moments and evaluation are float32.</summary>
+    public string Precision { get; init; } = Float32;
+
     /// <summary>Nesterov's momentum in sgd.</summary>
     public bool Nesterov { get; init; }
 

@@ -2,9 +2,9 @@ using Filler.Networks;
 
 namespace Filler.Training;
 
-/// <summary>A trained network's figures.</summary>
+/// <summary>A trained model's figures.</summary>
 /// <param name="BestEpoch">The epoch whose weights were evaluated.</param>
 /// <param name="Evaluation">On the evaluation images, with the best epoch's weights.</param>
 /// <param name="Weights">The best epoch's weights as a .safetensors file.</param>
 public sealed record TrainingOutcome(
-    NetworkPlan Network, IReadOnlyList<EpochFigures> Epochs, int BestEpoch, Evaluation Evaluation, byte[] Weights, double ImagesPerSecond, string Device);
+    ModelCost Model, IReadOnlyList<EpochFigures> Epochs, int BestEpoch, Evaluation Evaluation, byte[] Weights, double ImagesPerSecond, string Device);

@@ -10,6 +10,9 @@ public sealed record TrainingSets(ImageSet Train, ImageSet Validation, ImageSet 
     /// <summary>For a super-resolution, how its input is made from the images, which are the truth; null for other tasks.</summary>
     public CoarseSections? Coarse { get; init; }
 
+    /// <summary>The classes' names, for whoever reads the weights; null: not known.</summary>
+    public IReadOnlyList<string>? Names { get; init; }
+
     /// <summary>Numbers that a network must give: one for each class, the one of a regression, or one for each pixel.</summary>
     public int Outputs => Targets is null && Coarse is null ? Classes : 1;
 

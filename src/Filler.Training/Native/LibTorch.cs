@@ -62,7 +62,7 @@ public static class LibTorch
     /// <summary>To be called between trials of one process: gives back what the last one used, as its end would if it had a process of its own.</summary>
     public static void ReleaseMemory()
     {
-        GC.Collect();
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         GC.WaitForPendingFinalizers();
         Allocator.GiveBack();
     }

@@ -10,7 +10,7 @@ internal static class LayerModules
 {
     public static Module<Tensor, Tensor> Create(PlannedLayer layer) => (layer.Kind, layer.Arguments) switch
     {
-        (_, Conv2dSpec conv) => WithActivation(Convolution(layer.Input.Channels, conv), conv.Activation),
+        (_, Conv2dSpec conv) => WithActivation(Padded(layer.Input.Channels, conv), conv.Activation),
         (_, SeparableConv2dSpec conv) => WithActivation(new SeparableConvolution(layer.Input.Channels, conv), conv.Activation),
         (_, ResidualSpec block) => new ResidualBlock(layer.Input.Channels, block),
         ("maxPooling2d", Pooling2dSpec pool) => new Pooling(pool, average: false),
@@ -19,11 +19,11 @@ internal static class LayerModules
         ("globalAveragePooling2d", _) => new GlobalAverage(),
         (_, BatchNormalizationSpec norm) when layer.Input.IsFlat => BatchNorm1d(layer.Input.Channels, norm.Epsilon, 1 - norm.Momentum),
         (_, BatchNormalizationSpec norm) => BatchNorm2d(layer.Input.Channels, norm.Epsilon, 1 - norm.Momentum),
-        (_, GroupNormalizationSpec norm) => GroupNormalization(layer.Input.Channels, norm),
+        (_, GroupNormalizationSpec norm) => new GroupNormalization(layer.Input.Channels, norm.Groups, norm.Epsilon),
         (_, ActivationSpec activation) => Activation(activation.Activation),
         (_, DropoutSpec dropout) => Dropout(dropout.Rate),
         ("flatten", _) => Flatten(),
-        (_, DenseSpec dense) => WithActivation(Linear(layer.Input.Channels, dense.Units, dense.UseBias), dense.Activation),
+        (_, DenseSpec dense) => WithActivation(new Dense(layer.Input.Channels, dense.Units, dense.UseBias), dense.Activation),
         (_, RotationsSpec turns) => new Orientations(turns.Count),
         (_, RotationPoolingSpec pooling) => new OrientationPooling(layer.Input.Orientations, pooling.Mode),
         (_, GeneratorLayer generator) => new Generator(generator),
@@ -41,23 +41,14 @@ internal static class LayerModules
         _ => throw new ArgumentException($"activation '{name}' is unknown; use relu, leakyRelu, elu, gelu, silu or tanh", nameof(name)),
     };
 
-    private static Module<Tensor, Tensor> Convolution(int channels, Conv2dSpec conv)
+    private static Module<Tensor, Tensor> Padded(int channels, Conv2dSpec conv)
     {
         var reach = ((conv.KernelSize - 1) * conv.DilationRate) + 1;
         // Equal padding on both sides is the convolution's own; the uneven kind needs a layer before it.
         var even = conv.Padding == "valid" || (conv.Strides == 1 && reach % 2 == 1);
         var padding = even && conv.Padding == "same" ? reach / 2 : 0;
-        var module = Conv2d(channels, conv.Filters, conv.KernelSize, conv.Strides, padding, conv.DilationRate, groups: conv.Groups, bias: conv.UseBias);
+        var module = new Convolution(channels, conv.Filters, conv.KernelSize, conv.Strides, padding, conv.DilationRate, conv.Groups, conv.UseBias);
         return even ? module : new PaddedSame(module, reach, conv.Strides);
-    }
-
-    private static Module<Tensor, Tensor> GroupNormalization(int channels, GroupNormalizationSpec norm)
-    {
-        // TorchSharp 0.107 leaves these weights as the memory was.
-        var module = GroupNorm(norm.Groups, channels, norm.Epsilon);
-        init.ones_(module.weight!);
-        init.zeros_(module.bias!);
-        return module;
     }
 
     private static Module<Tensor, Tensor> WithActivation(Module<Tensor, Tensor> module, string activation) =>

@@ -6,7 +6,7 @@ using static TorchSharp.torch.nn;
 
 namespace Filler.Training;
 
-/// <summary>The module of a <see cref="NetworkPlan"/>. Input N×1×P×P float; output N×classes logits.</summary>
+/// <summary>The module of a <see cref="NetworkPlan"/>. Input N×1×P×P; output N×classes logits. Works in the precision of its input; bfloat16 comes out as float32 (ADR 31).</summary>
 /// <remarks>Parameters are named <c>conv1.weight</c> … <c>dense1.weight</c> … <c>classes.weight</c>, in PyTorch's layout.</remarks>
 internal sealed class Network : Module<Tensor, Tensor>
 {
@@ -19,8 +19,11 @@ internal sealed class Network : Module<Tensor, Tensor>
         RegisterComponents();
     }
 
-    public override Tensor forward(Tensor input) =>
-        layers.forward(input.device_type == DeviceType.CPU ? ChannelsLast.Of(input) : input);
+    public override Tensor forward(Tensor input)
+    {
+        var output = layers.forward(input.device_type == DeviceType.CPU ? ChannelsLast.Of(input) : input);
+        return output.dtype == ScalarType.BFloat16 ? output.to(ScalarType.Float32) : output;
+    }
 
     /// <summary>The modules of the plan's layers, in order.</summary>
     public IEnumerable<Module<Tensor, Tensor>> Layers() => layers.children().Cast<Module<Tensor, Tensor>>();

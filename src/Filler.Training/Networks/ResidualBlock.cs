@@ -10,9 +10,9 @@ internal sealed class ResidualBlock : Module<Tensor, Tensor>
 {
     private const double Epsilon = 1e-3;
     private readonly ResidualSpec options;
-    private readonly Conv2d conv1;
+    private readonly Convolution conv1;
     private readonly BatchNorm2d norm1;
-    private readonly Conv2d conv2;
+    private readonly Convolution conv2;
     private readonly BatchNorm2d norm2;
     private readonly Sequential? shortcut;
     private readonly Module<Tensor, Tensor> activation;
@@ -21,14 +21,14 @@ internal sealed class ResidualBlock : Module<Tensor, Tensor>
         : base(nameof(ResidualBlock))
     {
         this.options = options;
-        conv1 = Conv2d(channels, options.Filters, options.KernelSize, options.Strides, bias: false);
+        conv1 = new Convolution(channels, options.Filters, options.KernelSize, options.Strides, bias: false);
         norm1 = BatchNorm2d(options.Filters, Epsilon);
-        conv2 = Conv2d(options.Filters, options.Filters, options.KernelSize, bias: false);
+        conv2 = new Convolution(options.Filters, options.Filters, options.KernelSize, bias: false);
         norm2 = BatchNorm2d(options.Filters, Epsilon);
         if (options.Strides != 1 || options.Filters != channels)
         {
             shortcut = Sequential(
-                ("conv", Conv2d(channels, options.Filters, 1, options.Strides, bias: false)), ("norm", BatchNorm2d(options.Filters, Epsilon)));
+                ("conv", new Convolution(channels, options.Filters, 1, options.Strides, bias: false)), ("norm", BatchNorm2d(options.Filters, Epsilon)));
         }
 
         activation = LayerModules.Activation(options.Activation);

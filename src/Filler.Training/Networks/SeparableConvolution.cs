@@ -1,5 +1,4 @@
 using Filler.Api;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -9,15 +8,15 @@ namespace Filler.Training;
 internal sealed class SeparableConvolution : Module<Tensor, Tensor>
 {
     private readonly SeparableConv2dSpec options;
-    private readonly Conv2d depthwise;
-    private readonly Conv2d pointwise;
+    private readonly Convolution depthwise;
+    private readonly Convolution pointwise;
 
     public SeparableConvolution(int channels, SeparableConv2dSpec options)
         : base(nameof(SeparableConvolution))
     {
         this.options = options;
-        depthwise = Conv2d(channels, channels * options.DepthMultiplier, options.KernelSize, options.Strides, groups: channels, bias: false);
-        pointwise = Conv2d(channels * options.DepthMultiplier, options.Filters, 1, bias: options.UseBias);
+        depthwise = new Convolution(channels, channels * options.DepthMultiplier, options.KernelSize, options.Strides, groups: channels, bias: false);
+        pointwise = new Convolution(channels * options.DepthMultiplier, options.Filters, 1, bias: options.UseBias);
         RegisterComponents();
     }
 

@@ -1,9 +1,11 @@
+using System.Text.Json;
 using static TorchSharp.torch;
 
 namespace Filler.Training;
 
 /// <summary>Which of the classes an image shows: logits, cross-entropy, a confusion matrix.</summary>
-internal sealed class ClassificationTask(int classes) : ILearningTask
+/// <param name="names">Of the classes; null: not known.</param>
+internal sealed class ClassificationTask(int classes, IReadOnlyList<string>? names = null) : ILearningTask
 {
     public int Outputs => classes;
 
@@ -39,5 +41,5 @@ internal sealed class ClassificationTask(int classes) : ILearningTask
         return new Evaluation(loss, confusion, predictions, calibration);
     }
 
-    public IEnumerable<KeyValuePair<string, string>> Metadata() => [];
+    public IEnumerable<KeyValuePair<string, string>> Metadata() => names is null ? [] : [new("classes", JsonSerializer.Serialize(names))];
 }

@@ -39,5 +39,5 @@ internal interface ILearningTask
     static ILearningTask Of(TrainingSets sets, Device device) =>
         sets.Coarse is { } coarse ? new SuperResolutionTask(coarse, DeviceImages.Grey(sets.Train), sets.Classes)
         : sets.Targets is { } targets ? new RegressionTask(targets, device)
-        : new ClassificationTask(sets.Classes);
+        : new ClassificationTask(sets.Classes, sets.Names);
 }

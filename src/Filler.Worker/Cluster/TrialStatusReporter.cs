@@ -19,7 +19,9 @@ internal sealed class TrialStatusReporter : IAsyncDisposable
 
     // Longer than an operator takes from the creation of a pod to the Trial's status that names its attempt.
     private static readonly TimeSpan Doubt = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(60);
+
+    // Shorter than an operator doubts a silence: after the API server was away, nobody counts as hung who is not.
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
     private readonly ReportTarget target;
     private readonly TrialProgress progress;

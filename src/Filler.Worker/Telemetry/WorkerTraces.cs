@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Filler.Api;
+using Filler.Training;
 using OpenTelemetry;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
@@ -44,7 +45,7 @@ internal static class WorkerTraces
     [MethodImpl(MethodImplOptions.NoInlining)]
     [SuppressMessage("Performance", "CA1859", Justification = "The SDK's type in the signature would load it.")]
     private static IDisposable Provider(string? pod) => Sdk.CreateTracerProviderBuilder()
-        .AddSource(SourceName)
+        .AddSource(SourceName, Trainer.ActivitySourceName)
         .ConfigureResource(r => r.AddService("filler-worker", serviceInstanceId: pod is { Length: > 0 } ? pod : null))
         .AddOtlpExporter()
         .Build();

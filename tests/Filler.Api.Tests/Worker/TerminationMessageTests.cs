@@ -45,4 +45,35 @@ public class TerminationMessageTests
     [InlineData("""{"event":"finished","attempt":1""")]
     [InlineData("""{"event":"unheard-of"}""")]
     public void Anything_else_is_no_message(string? text) => Assert.Null(TerminationMessage.TryParse(text));
+
+    [Theory]
+    [InlineData(30, true)]
+    [InlineData(60, false)]
+    public void A_result_loses_what_the_store_alone_need_hold_and_its_counts_last(int classes, bool kept)
+    {
+        var result = new TrialResult
+        {
+            Attempt = 1,
+            BestEpoch = 7,
+            ValidationMetric = 0.93,
+            EvaluationLoss = 0.2,
+            Epochs = [],
+            Architecture = "C4F2",
+            Weights = 1_000_000,
+            FlopsPerImage = 30_000_000,
+            ConfusionMatrix = [.. Enumerable.Range(0, classes).Select(i => (IReadOnlyList<int>)[.. Enumerable.Range(0, classes).Select(j => i == j ? 1000 : 17)])],
+            TrainSeconds = 12.5,
+            ImagesPerSecond = 4000,
+            Device = "cuda:0",
+            Checkpoint = new string('c', 120),
+            Notes = [new string('n', 2000)],
+        };
+
+        var line = new TrialFinishedMessage { Attempt = 1, ValidationMetric = 0.93, BestEpoch = 7, Epochs = 9, Result = result }.ToLine();
+
+        Assert.InRange(Encoding.UTF8.GetByteCount(line), 1, TerminationMessage.MaxBytes);
+        var read = Assert.IsType<TrialFinishedMessage>(TerminationMessage.TryParse(line)).Result;
+        Assert.Equal(kept, read is not null);
+        if (kept) Assert.Equal((1000, 17, null), (read!.ConfusionMatrix[29][29], read.ConfusionMatrix[0][29], read.Notes));
+    }
 }

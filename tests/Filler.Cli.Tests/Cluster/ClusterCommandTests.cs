@@ -88,6 +88,31 @@ public sealed class ClusterCommandTests(ControlPlaneFixture cluster) : IClassFix
         Assert.Equal(sample.Status!.Best!.Trial, (int)JsonNode.Parse(json.Output)!["best"]!["trial"]!);
     }
 
+    /// <summary>Trials in a cluster leave out what follows from their study.</summary>
+    [SkippableFact]
+    public async Task A_running_trial_is_shown_with_its_own_number_of_epochs()
+    {
+        var space = await NamespaceAsync();
+        await TypeAsync(space, "submit", shell.Manifest);
+        var uid = (string)(await StudyAsync(space))["metadata"]!["uid"]!;
+        var trial = JsonNode.Parse($$$"""
+            {
+              "apiVersion": "filler.dev/v1alpha1", "kind": "Trial", "metadata": { "name": "tiny-0000", "labels": { "filler.dev/study-uid": "{{{uid}}}" } },
+              "spec": { "study": "tiny", "studyUid": "{{{uid}}}", "number": 0, "parameters": { "training.epochs": 7 }, "metric": "accuracy" }
+            }
+            """)!;
+        var status = JsonNode.Parse("""
+            { "status": { "phase": "Running", "attempt": 1, "epochs": [{ "epoch": 1, "trainLoss": 1, "loss": 1, "accuracy": 0.75, "worstClassAccuracy": 0.5, "macroF1": 0.7, "seconds": 2 }] } }
+            """)!;
+        var objects = cluster.ControlPlane.Client.CustomObjects;
+        await objects.CreateNamespacedCustomObjectAsync(trial, ApiGroup.Name, ApiGroup.Version, space, "trials");
+        await objects.PatchNamespacedCustomObjectStatusAsync(new V1Patch(status.ToJsonString(), V1Patch.PatchType.MergePatch), ApiGroup.Name, ApiGroup.Version, space, "trials", "tiny-0000");
+
+        var answer = await TypeAsync(space, "status", "tiny");
+
+        Assert.Contains("trial 0 epoch 1.0/7 at 0.750", answer.Output);
+    }
+
     [SkippableFact]
     public async Task The_servers_refusal_is_passed_on_in_its_own_words()
     {

@@ -21,7 +21,7 @@ public sealed class ReportComposerTests
 
         var sentence = Headline.Sentence(best, []);
 
-        Assert.StartsWith("No network told the three morphologies apart: the best, C2F2, is right in 36", sentence, StringComparison.Ordinal);
+        Assert.StartsWith("No model told the three morphologies apart: the best, C2F2, is right in 36", sentence, StringComparison.Ordinal);
         Assert.EndsWith("guessing in 33.3 %.", sentence, StringComparison.Ordinal);
     }
 

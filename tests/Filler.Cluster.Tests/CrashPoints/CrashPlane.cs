@@ -3,8 +3,19 @@ using Filler.TestKit.Cluster;
 namespace Filler.Cluster.Tests.CrashPoints;
 
 /// <summary>A control plane in which objects with one uid may live in many namespaces: without the garbage collector, which knows objects by uid.</summary>
-public sealed class CrashPlane : IAsyncLifetime
+[CollectionDefinition(Name)]
+public sealed class CrashPlane : IAsyncLifetime, ICollectionFixture<CrashPlane>
 {
+    /// <summary>Of the test classes that share one.</summary>
+    public const string Name = "crash plane";
+
+    public static ControlPlaneOptions Options { get; } = new()
+    {
+        ControllerManager = false,
+        AuditLog = false,
+        ApiServerArguments = ["--disable-admission-plugins=ServiceAccount"],
+    };
+
     private ControlPlane? plane;
 
     public ControlPlane ControlPlane => plane ?? throw new InvalidOperationException("call Require() first");
@@ -15,7 +26,7 @@ public sealed class CrashPlane : IAsyncLifetime
     public async Task InitializeAsync()
     {
         if (KubernetesBinaries.Installed.Missing is null)
-            plane = await ControlPlane.StartAsync(new ControlPlaneOptions { ControllerManager = false, AuditLog = false, ApiServerArguments = ["--disable-admission-plugins=ServiceAccount"] });
+            plane = await ControlPlane.StartAsync(Options);
     }
 
     public async Task DisposeAsync()

@@ -6,7 +6,8 @@ namespace Filler.Cluster.Tests.CrashPoints;
 /// The operator's program is killed at its API writes, one run for each, and what the study leaves behind must be what it leaves behind undisturbed. The default
 /// is every fifth write; <c>FILLER_CRASH_POINTS=all</c> kills at every write, before and after it takes effect.
 /// </summary>
-public class CrashPointTests(CrashPlane plane, ITestOutputHelper said) : IClassFixture<CrashPlane>
+[Collection(CrashPlane.Name)]
+public class CrashPointTests(CrashPlane plane, ITestOutputHelper said)
 {
     private const int AtOnce = 2;
 

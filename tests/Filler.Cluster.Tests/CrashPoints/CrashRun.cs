@@ -6,6 +6,9 @@ namespace Filler.Cluster.Tests.CrashPoints;
 /// <summary>One run of a study, undisturbed or with one kill.</summary>
 internal static class CrashRun
 {
+    // As the chart runs it: the container that starts again in its pod.
+    private static readonly Dictionary<string, string> Pod = new() { ["FILLER_LEADER_ELECTION"] = "true", ["POD_NAME"] = "filler-operator-0" };
+
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
 
     /// <returns>The final state and the number of writes that led to it.</returns>
@@ -13,7 +16,7 @@ internal static class CrashRun
     {
         await using var scene = await StudyScene.ArrangeAsync(plane, study);
         await using var proxy = await ApiServerProxy.StartAsync(plane);
-        await using var sut = scene.Operator(proxy.KubeConfig);
+        await using var sut = scene.Operator(proxy.KubeConfig, Pod);
         await sut.StartAsync();
         await scene.ApplyAsync();
         await UntilAsync(scene.IsFinishedAsync, () => $"{study.Name} does not finish:\n{sut.Log}");
@@ -30,7 +33,7 @@ internal static class CrashRun
     {
         await using var scene = await StudyScene.ArrangeAsync(plane, study);
         await using var proxy = await ApiServerProxy.StartAsync(plane);
-        await using var sut = scene.Operator(proxy.KubeConfig);
+        await using var sut = scene.Operator(proxy.KubeConfig, Pod);
         var killed = false;
         if (point.Kind == CrashKind.RequestLost) proxy.BeforeWrite = KillAsync;
         else proxy.AfterWrite = KillAsync;
@@ -40,7 +43,7 @@ internal static class CrashRun
 
         // A connection of its own for the new process: what the dead one still had on its way is not counted with it.
         await using var second = await ApiServerProxy.StartAsync(plane);
-        await using var again = scene.Operator(second.KubeConfig);
+        await using var again = scene.Operator(second.KubeConfig, Pod);
         var start = TimeProvider.System.GetTimestamp();
         var recovered = TimeSpan.Zero;
         second.BeforeWrite = r =>

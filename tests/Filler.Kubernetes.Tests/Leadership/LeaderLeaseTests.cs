@@ -1,13 +1,13 @@
 using Filler.Kubernetes.Leadership;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Filler.Kubernetes.Tests.Leadership;
 
 public class LeaderLeaseTests
 {
-    private readonly FakeTimeProvider time = new();
+    private readonly ParkedTime time = new(TimeSpan.FromSeconds(2));
     private readonly ScriptedLock.Record shared = new();
+    private int running;
 
     [Fact]
     public async Task The_first_leads_the_second_waits_and_takes_over_within_a_retry_period_of_a_clean_stop()
@@ -15,12 +15,12 @@ public class LeaderLeaseTests
         var a = new Candidate(this, "a");
         await Eventually.HoldsAsync(() => a.Leads);
         var b = new Candidate(this, "b");
-        await AdvanceAsync(60, b);
+        await AdvanceAsync(60);
         Assert.False(b.Leads);
 
         await a.StopAsync();
         Assert.Equal("", shared.Value!.HolderIdentity);
-        await AdvanceAsync(2, b);
+        await AdvanceAsync(2);
 
         await Eventually.HoldsAsync(() => b.Leads);
         Assert.Equal(1, shared.Value.LeaderTransitions);
@@ -33,24 +33,24 @@ public class LeaderLeaseTests
         var a = new Candidate(this, "a");
         await Eventually.HoldsAsync(() => a.Leads);
         var b = new Candidate(this, "b");
-        await AdvanceAsync(1, b);
+        await AdvanceAsync(1);
 
         a.Lock.Unreachable = true;
-        await AdvanceAsync(8, a);
+        await AdvanceAsync(8);
         Assert.True(a.Leads, "some failed attempts are no loss");
-        await AdvanceAsync(4, a);
+        await AdvanceAsync(4);
         await Eventually.HoldsAsync(() => !a.Leads);
         Assert.False(b.Leads);
         Assert.Throws<LeadershipLostException>(a.Fence.ThrowIfClosed);
 
-        await AdvanceAsync(20, b);
+        await AdvanceAsync(20);
         await Eventually.HoldsAsync(() => b.Leads);
         a.Lock.Unreachable = false;
-        await AdvanceAsync(10, a);
+        await AdvanceAsync(10);
         Assert.False(a.Leads);
 
         await b.StopAsync();
-        await AdvanceAsync(4, a);
+        await AdvanceAsync(4);
         await Eventually.HoldsAsync(() => a.Leads);
         await a.StopAsync();
     }
@@ -83,26 +83,27 @@ public class LeaderLeaseTests
             RetryPeriod = TimeSpan.FromSeconds(retry),
         }.Validate());
 
-    // Second by second, and each time until the loops have had their turn.
-    private async Task AdvanceAsync(int seconds, Candidate watched)
+    // Second by second, and each time until every loop waits for the clock again.
+    private async Task AdvanceAsync(int seconds)
     {
+        await time.SettleAsync(running);
         for (var i = 0; i < seconds; i++)
         {
-            var before = watched.Lock.Requests;
             time.Advance(TimeSpan.FromSeconds(1));
-            for (var turn = 0; turn < 200 && watched.Lock.Requests == before; turn++)
-                await Task.Yield();
-            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System);
+            await time.SettleAsync(running);
         }
     }
 
     private sealed class Candidate
     {
         private readonly CancellationTokenSource stop = new();
+        private readonly LeaderLeaseTests test;
         private readonly Task running;
 
         public Candidate(LeaderLeaseTests test, string identity)
         {
+            this.test = test;
+            test.running++;
             Lock = new ScriptedLock(test.shared, identity);
             Fence = new LeaseFence(test.time);
             var lease = new LeaderLease(Lock, new LeaseOptions("ns", "lease", identity), Fence, test.time, NullLogger<LeaderLease>.Instance);
@@ -119,6 +120,7 @@ public class LeaderLeaseTests
         {
             await stop.CancelAsync();
             await running.WaitAsync(TimeSpan.FromSeconds(10));
+            test.running--;
         }
 
         private async Task LeadAsync(CancellationToken leadership)

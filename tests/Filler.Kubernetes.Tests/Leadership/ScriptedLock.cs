@@ -14,8 +14,6 @@ internal sealed class ScriptedLock(ScriptedLock.Record shared, string identity) 
     /// <summary>Requests fail at the transport while set.</summary>
     public bool Unreachable { get; set; }
 
-    public int Requests { get; private set; }
-
     public Task<LeaderElectionRecord> GetAsync(CancellationToken cancellationToken = default)
     {
         Connect();
@@ -43,7 +41,6 @@ internal sealed class ScriptedLock(ScriptedLock.Record shared, string identity) 
 
     private void Connect()
     {
-        Requests++;
         if (Unreachable)
             throw new HttpRequestException("connection refused");
     }

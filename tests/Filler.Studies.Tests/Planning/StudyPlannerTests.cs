@@ -53,6 +53,18 @@ public class StudyPlannerTests
     }
 
     [Fact]
+    public void A_study_of_networks_and_their_rival_ends_with_a_trained_network()
+    {
+        var machine = Facts.Trial(0, Facts.Succeeded(0.9));
+        machine = machine with { Spec = machine.Spec with { Model = new ModelSpec { HogSvm = new HogSvmSpec() } } };
+        var study = Facts.Study(Facts.Spec.With(s => s with { MaxTrials = 2 }));
+
+        var plan = Decide(study, machine, Facts.Trial(1, Facts.Paused(0.4)));
+
+        Assert.Equal(1, Assert.Single(plan.Steps.OfType<PlanStep.RunAttempt>()).Number);
+    }
+
+    [Fact]
     public void The_number_of_a_deleted_record_is_used_again()
     {
         var plan = Decide(Facts.Study(), Facts.Trial(0, Facts.Succeeded(0.5)), Facts.Trial(2, Facts.Succeeded(0.5)));

@@ -39,8 +39,49 @@ public class ModelRulesTests
             "model.convLayers does not count where model.layers is given",
             Assert.Single(Check("model: { layers: [{ flatten: {} }] }", "[{ path: model.convLayers, int: { min: 1, max: 2 } }]")).Problem);
 
-    private static IReadOnlyList<ManifestProblem> Check(string model, string parameters) =>
-        StudyRules.Check(ManifestReader.ParseStudy($$"""
+    [Fact]
+    public void A_search_may_try_networks_and_their_classical_rival() =>
+        Assert.Empty(Check("model: { hogSvm: {} }", "[{ path: model.family, choice: [plain, residual, hogSvm] }, { path: model.convLayers, int: { min: 1, max: 3 }, when: { model.family: [plain, residual] } }, { path: model.hogSvm.c, double: { min: 0.01, max: 10, scale: log }, when: { model.family: [hogSvm] } }]"));
+
+    [Fact]
+    public void Cells_are_checked_at_the_ends_of_a_search_that_hangs_on_the_family()
+    {
+        var problem = Assert.Single(Check("model: { hogSvm: {} }", "[{ path: model.hogSvm.cellPixels, choice: [4, 32], when: { model.family: [hogSvm] } }, { path: model.family, choice: [plain, hogSvm] }]"));
+
+        Assert.Equal("spec.model.hogSvm", problem.Path);
+        Assert.Contains("where the search tries family hogSvm, cellPixels 32, 32 × 32 pixels hold 1 × 1 cells", problem.Problem);
+    }
+
+    [Theory]
+    [InlineData("model: { hogSvm: {} }", "model.filters, int: { min: 2, max: 4 }", "spec.search.parameters[0].path", "hogSvm is no network")]
+    [InlineData("model: { family: plain, hogSvm: {} }", "model.hogSvm.c, double: { min: 1, max: 2 }", "spec.search.parameters[0].path", "model.family is plain")]
+    [InlineData("model: {}", "model.hogSvm.c, double: { min: 1, max: 2 }", "spec.search.parameters[0].path", "this manifest has no model.hogSvm")]
+    [InlineData("model: { hogSvm: {}, layers: [{ flatten: {} }] }", "training.augment, choice: [true, false]", "spec.model.layers", "do not count beside hogSvm")]
+    [InlineData("model: { hogSvm: { cellPixels: 20 } }", "training.augment, choice: [true, false]", "spec.model.hogSvm", "fewer than a block")]
+    public void What_would_count_for_nothing_or_cannot_be_is_refused_by_its_field(string model, string parameter, string path, string problem)
+    {
+        var problems = Check(model, $"[{{ path: {parameter} }}]");
+
+        Assert.Contains(problems, p => p.Path == path && p.Problem.Contains(problem, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Layers_and_their_rival_can_be_tried_in_one_search() =>
+        Assert.Empty(Check("model: { hogSvm: {}, layers: [{ flatten: {} }] }", "[{ path: model.family, choice: [plain, hogSvm] }]"));
+
+    [Fact]
+    public void A_support_vector_machine_predicts_no_number()
+    {
+        var spec = Spec("model: { hogSvm: {} }", "[{ path: model.hogSvm.c, double: { min: 1, max: 2 } }]");
+        spec = spec with { Task = Tasks.Regression, Objective = new ObjectiveSpec { Metric = Metrics.R2 }, Dataset = spec.Dataset with { Classes = [.. spec.Dataset.Classes.Select((c, i) => c with { Target = i })] } };
+
+        Assert.Contains(StudyRules.Check(spec), p => p.Path == "spec.model.hogSvm" && p.Problem.Contains("is nothing to a regression", StringComparison.Ordinal));
+    }
+
+    private static IReadOnlyList<ManifestProblem> Check(string model, string parameters) => StudyRules.Check(Spec(model, parameters));
+
+    private static StudySpec Spec(string model, string parameters) =>
+        ManifestReader.ParseStudy($$"""
             apiVersion: filler.dev/v1alpha1
             kind: Study
             metadata: { name: networks }
@@ -52,5 +93,5 @@ public class ModelRulesTests
                 slices: { fieldOfViewNm: 100, pixels: 32 }
               {{model}}
               search: { algorithm: random, parameters: {{parameters}} }
-            """, "study.yaml").Study.Spec);
+            """, "study.yaml").Study.Spec;
 }

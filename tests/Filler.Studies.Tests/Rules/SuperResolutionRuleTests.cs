@@ -41,6 +41,10 @@ public class SuperResolutionRuleTests
         Assert.Contains(StudyRules.Check(Study() with { Training = new TrainingSpec { TestTimeAugmentation = true } }), p => p.Path == "spec.training.testTimeAugmentation");
 
     [Fact]
+    public void Another_precision_than_float32_is_refused() =>
+        Assert.Contains(StudyRules.Check(Study() with { Training = new TrainingSpec { Precision = "bfloat16" } }), p => p.Path == "spec.training.precision" && p.Fix == "leave it out");
+
+    [Fact]
     public void A_classification_has_no_generator_and_still_needs_two_classes()
     {
         var problems = StudyRules.Check(Study() with { Task = Tasks.Classification, Objective = new ObjectiveSpec() });

@@ -17,6 +17,18 @@ public class HistoryTests
     }
 
     [Fact]
+    public void What_has_no_epochs_is_held_against_no_networks_first_epochs()
+    {
+        var machine = Facts.Trial(0, Facts.Succeeded(0.8));
+        machine = machine with { Spec = machine.Spec with { Model = new ModelSpec { HogSvm = new HogSvmSpec() } } };
+        var ledger = Ledger.Of(Facts.Study(), [machine, Facts.Trial(1, Facts.Running(0.4))]);
+        var history = History.Of(ledger, SearchSpaces.From(Facts.Spec).Space!, Metrics.Accuracy);
+
+        Assert.Equal([0, 1], history.Select(o => o.Number));
+        Assert.Equal(1, Assert.Single(History.WithEpochs(ledger, history)).Number);
+    }
+
+    [Fact]
     public void A_loss_is_its_own_cost()
     {
         var trial = Facts.Succeeded(0.7);

@@ -98,7 +98,24 @@ public sealed class NodeAgent(IKubernetes client, string @namespace, Func<V1Pod,
         }
     }
 
-    private Task<V1Pod> ReportAsync(V1Pod pod, ContainerEnd end, DateTime began) => client.CoreV1.PatchNamespacedPodStatusAsync(
+    /// <summary>A kubelet tells until it is heard.</summary>
+    private async Task ReportAsync(V1Pod pod, ContainerEnd end, DateTime began)
+    {
+        while (true)
+        {
+            try
+            {
+                await TellAsync(pod, end, began);
+                return;
+            }
+            catch (Exception e) when (e is HttpRequestException or IOException || e is k8s.Autorest.HttpOperationException { Response.StatusCode: >= System.Net.HttpStatusCode.InternalServerError or System.Net.HttpStatusCode.Unauthorized })
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, stop.Token);
+            }
+        }
+    }
+
+    private Task<V1Pod> TellAsync(V1Pod pod, ContainerEnd end, DateTime began) => client.CoreV1.PatchNamespacedPodStatusAsync(
         new V1Patch(
             new
             {

@@ -35,12 +35,12 @@ public sealed class WorkerTraceTests : IDisposable
 
         Assert.Equal(0, end.Code);
         var bytes = received.ToArray();
-        Assert.Equal(5, Count(bytes, Convert.FromHexString(TraceId)));
         Assert.Equal(1, Count(bytes, Convert.FromHexString(ParentId)));
         Assert.True(Count(bytes, Field("filler-worker")) >= 1);
+        Assert.True(Count(bytes, Field("checkpoint")) >= 1);
         Assert.Equal(
-            [1, 1, 2, 1],
-            new[] { "train trial", "fetch dataset", "epoch", "store result" }.Select(name => Count(bytes, Field(name))));
+            [1, 1, 2, 1, 1],
+            new[] { "train trial", "fetch dataset", "epoch", "evaluate", "store result" }.Select(name => Count(bytes, Field(name))));
     }
 
     [Fact]

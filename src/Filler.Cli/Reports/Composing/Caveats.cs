@@ -10,7 +10,7 @@ internal static class Caveats
     {
         if (best is null) return new ReportTrust([], [], []);
         var rivals = Rivals(best, records);
-        return new ReportTrust(rivals, run.Comparisons, [.. Sentences(run, best, records, rivals)]);
+        return new ReportTrust(rivals, run.Comparisons, [.. Sentences(run, best, records, rivals)]) { OtherKind = run.OtherKind?.Comparison };
     }
 
     private static List<int> Rivals(ReportBest best, IReadOnlyList<ReportTrial> records)
@@ -36,6 +36,7 @@ internal static class Caveats
                 + $"{best.Regression?.Images ?? best.SuperResolution?.Images ?? best.Total:N0} slices they are not distinguishable from it. Prefer the cheapest among them, or evaluate on more slices."
             : $"No other finished trial's evaluation interval overlaps the best one's ({Figures.Count(finished, "trial")} compared).";
         if (run.Comparisons.Count > 0) yield return ComparisonText.RunnerUp(run.Comparisons);
+        if (run.OtherKind is { } kinds) yield return kinds.Sentence();
         yield return spec.Search.Repeats == 1
             ? "Each configuration was trained once. The interval covers the choice of slices, not the luck of the network's first weights; "
                 + "search.repeats: 3 shows that spread."

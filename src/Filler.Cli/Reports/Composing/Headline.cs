@@ -22,7 +22,7 @@ internal static class Headline
         var chance = 1.0 / best.PerClass.Count;
         if (best.Low <= chance)
         {
-            return $"No network told the {Figures.Word(best.PerClass.Count)} morphologies apart: the best, {best.Architecture}, is right in {Figures.Percent(best.Accuracy)} % "
+            return $"No model told the {Figures.Word(best.PerClass.Count)} morphologies apart: the best, {best.Architecture}, is right in {Figures.Percent(best.Accuracy)} % "
                 + $"of {best.Total:N0} unseen slices (95 % interval {Figures.Percent(new Interval(best.Low, best.High))}), guessing in {Figures.Percent(chance)} %.";
         }
 

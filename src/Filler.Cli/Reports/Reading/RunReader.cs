@@ -29,6 +29,7 @@ internal static class RunReader
             Fits = manifests.Count > 0 ? await StoredFits.ReadAsync(store, manifests[0], cancellationToken) : [],
             Importance = StudyImportance.Of(study, trials),
             Comparisons = await RivalComparison.OfAsync(study, trials, store, cancellationToken),
+            OtherKind = await OtherKind.OfAsync(study, trials, store, cancellationToken),
             Restored = await StoredRestorations.ReadAsync(study, trials, store, cancellationToken),
             Software = software,
             Made = time.GetUtcNow(),

@@ -39,7 +39,7 @@ internal static class TopSection
             yield return ("Accuracy on unseen slices", $"{Figures.Percent(best.Accuracy)} %", $"95 % interval {Figures.Percent(new Interval(best.Low, best.High))}");
             var hardest = best.PerClass.MinBy(c => c.Accuracy)!;
             yield return ("Hardest class", $"{Figures.Percent(hardest.Accuracy)} %", $"{hardest.Name}, {hardest.Correct:N0} of {hardest.Total:N0}");
-            yield return ("Best network", best.Architecture, best.Weights is { } weights ? $"{Figures.Magnitude(weights)} weights" : $"trial {best.Trial}");
+            yield return ("Best model", best.Architecture, best.Weights is { } weights ? $"{Figures.Magnitude(weights)} weights" : $"trial {best.Trial}");
         }
 
         var trials = report.Trials;

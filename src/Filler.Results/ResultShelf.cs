@@ -3,17 +3,18 @@ using System.Text.Json;
 using Filler.Api;
 using Filler.Storage;
 
-namespace Filler.Cli.Reuse;
+namespace Filler.Results;
 
 /// <summary>Finished results in the store, where every study that uses the store finds them.</summary>
 /// <param name="warn">Told of an object that cannot be used; the search goes on without it.</param>
-internal sealed class ResultShelf(IBlobStore store, Action<string> warn)
+public sealed class ResultShelf(IBlobStore store, Action<string> warn)
 {
     /// <summary>A result of an equal training, with another seed than those named; null where there is none.</summary>
     /// <param name="identity">See <see cref="TrialIdentity"/>.</param>
     /// <param name="drawn">Seeds that this configuration has results of already.</param>
     public async Task<PublishedResult?> FindAsync(string identity, IReadOnlySet<long> drawn, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(drawn);
         // In order of name, never of value: whoever picks the best of several draws makes every configuration look better than it is.
         foreach (var key in await store.ListAsync(BlobLayout.PublishedPrefix(identity), cancellationToken))
         {
@@ -29,6 +30,7 @@ internal sealed class ResultShelf(IBlobStore store, Action<string> warn)
     /// <summary>Puts a result where others find it. Of several writers of one seed the first wins, unless what it wrote is damaged.</summary>
     public async Task PublishAsync(string identity, PublishedResult result, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(result);
         var key = BlobLayout.PublishedKey(identity, result.Origin.Seed);
         var bytes = JsonSerializer.SerializeToUtf8Bytes(result, FillerJson.Indented);
         var stored = await store.PutIfAbsentAsync(key, async (stream, token) => await stream.WriteAsync(bytes, token), cancellationToken);

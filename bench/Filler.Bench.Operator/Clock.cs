@@ -1,0 +1,18 @@
+namespace Filler.Bench.Operator;
+
+/// <summary>Monotonic time stamps.</summary>
+internal static class Clock
+{
+    public static long Now => TimeProvider.System.GetTimestamp();
+
+    public static double Seconds(long from) => Seconds(from, Now);
+
+    public static double Seconds(long from, long to) => TimeProvider.System.GetElapsedTime(from, to).TotalSeconds;
+
+    /// <param name="share">0.5: the median.</param>
+    public static double Quantile(IEnumerable<double> values, double share)
+    {
+        var sorted = values.Order().ToList();
+        return sorted[Math.Min(sorted.Count - 1, (int)(share * sorted.Count))];
+    }
+}

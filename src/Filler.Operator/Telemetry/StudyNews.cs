@@ -1,0 +1,27 @@
+using Filler.Api;
+using Filler.Kubernetes.Events;
+
+namespace Filler.Operator.Telemetry;
+
+/// <summary>Tells what changed wherever somebody may look: logs, events of the objects, metrics.</summary>
+internal sealed class StudyNews(StudyMetrics metrics, IEventRecorder events, ILogger<StudyNews> log)
+{
+    public void StudyChanged(Study study, StudyStatus status)
+    {
+        OperatorLog.StudyChanged(log, study.Metadata.Name, status.Phase, status.Message);
+        events.Publish(study, status.Phase!, status.Message ?? status.Phase!, status.Phase is "Failed" or "Refused" ? EventType.Warning : EventType.Normal);
+    }
+
+    public void AttemptBegins(Trial trial, int attempt, string pod) => OperatorLog.AttemptBegins(log, trial.Metadata.Name, attempt, pod);
+
+    /// <param name="trial">As it was under way.</param>
+    /// <param name="done">Its result was found.</param>
+    public void AttemptEnded(Trial trial, AttemptExit exit, bool done)
+    {
+        OperatorLog.AttemptEnded(log, trial.Metadata.Name, exit.Attempt, exit.Kind, exit.Message);
+        metrics.AttemptEnded(exit.Kind);
+        if (!done && exit.Kind is not (ExitKind.Stopped or ExitKind.Lost)) events.Publish(trial, exit.Kind.ToString(), $"attempt {exit.Attempt}: {exit.Message}", EventType.Warning);
+    }
+
+    public void StoreTrouble(Study study, string message) => OperatorLog.StoreTrouble(log, study.Metadata.Name, message);
+}

@@ -1,0 +1,51 @@
+using Filler.Api;
+using Filler.TestKit.Cluster;
+using k8s;
+
+namespace Filler.Cluster.Tests;
+
+/// <summary>A deleted study leaves nothing behind but the blobs that its retention says.</summary>
+public sealed class DeletionTests(ControlPlaneFixture cluster) : StudyTests(cluster)
+{
+    [SkippableTheory]
+    [InlineData(Retentions.Keep, true, true)]
+    [InlineData(Retentions.DeleteTrials, false, true)]
+    [InlineData(Retentions.DeleteAll, false, false)]
+    public async Task Trials_and_pods_go_at_once_and_blobs_by_retention(string retention, bool results, bool datasets)
+    {
+        Require();
+        await using var run = await StartAsync((_, deleted) => UntilDeletedAsync(deleted));
+        var study = TinyStudy.Named("gone");
+        // In the middle of its work, with a pod that runs.
+        await run.ApplyAsync(study with { Spec = study.Spec with { Storage = new StorageSpec { Retention = retention } } });
+        await run.UntilAsync("gone", s => s.Status?.Trials is { Succeeded: 3, Running: 1 });
+        Assert.Equal((true, true), Left(run));
+
+        await run.Client.CustomObjects.DeleteNamespacedCustomObjectAsync(ApiGroup.Name, ApiGroup.Version, run.Namespace, "studies", "gone");
+        await Eventually.HoldsAsync(async () =>
+            !await run.ExistsAsync("gone") && (await run.TrialsAsync()).Count == 0 && (await run.Client.CoreV1.ListNamespacedPodAsync(run.Namespace)).Items.Count == 0);
+
+        Assert.Equal((results, datasets), Left(run));
+    }
+
+    [SkippableFact]
+    public async Task A_dataset_that_another_study_uses_stays()
+    {
+        Require();
+        await using var run = await StartAsync((_, _, _) => Task.FromResult<Filler.TestKit.Nodes.ContainerEnd?>(null));
+        var study = TinyStudy.Named("first");
+        await run.ApplyAsync(study with { Spec = study.Spec with { Storage = new StorageSpec { Retention = Retentions.DeleteAll } } });
+        await run.UntilAsync("first", s => s.Status?.FinishTime is not null);
+        await run.ApplyAsync(TinyStudy.Named("second"));
+        await run.UntilAsync("second", s => s.Status?.FinishTime is not null);
+
+        await run.Client.CustomObjects.DeleteNamespacedCustomObjectAsync(ApiGroup.Name, ApiGroup.Version, run.Namespace, "studies", "first");
+        await Eventually.HoldsAsync(async () => !await run.ExistsAsync("first"));
+
+        Assert.Equal((true, true), Left(run));
+        Assert.All(await run.TrialsAsync(), t => Assert.Equal("second", t.Spec.Study));
+    }
+
+    private static (bool Results, bool Datasets) Left(OperatorRun run) =>
+        (Directory.EnumerateFiles(run.Store, "result.json", SearchOption.AllDirectories).Any(), Directory.EnumerateFiles(run.Store, "manifest.json", SearchOption.AllDirectories).Any());
+}
