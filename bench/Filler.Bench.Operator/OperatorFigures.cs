@@ -45,13 +45,6 @@ internal sealed partial class OperatorFigures(OperatorProcess process, Uri metri
     public double MemoryMiB() =>
         double.Parse(File.ReadLines($"/proc/{process.ProcessId}/status").First(l => l.StartsWith("VmRSS:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
 
-    /// <summary>Processor seconds so far.</summary>
-    public double ProcessorSeconds()
-    {
-        using var running = System.Diagnostics.Process.GetProcessById(process.ProcessId);
-        return running.TotalProcessorTime.TotalSeconds;
-    }
-
     private async Task<string> TextAsync()
     {
         using var client = new HttpClient();

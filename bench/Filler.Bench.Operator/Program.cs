@@ -15,6 +15,7 @@ return args switch
     ["first-pod", ..] => await FirstPodBench.RunAsync(Or(30), Console.Out),
     ["idle-gap", ..] => await IdleGapBench.RunAsync(Or(640), Console.Out),
     ["throughput", ..] => await ThroughputBench.RunAsync(Or(10_000), Console.Out),
+    ["memory", ..] => await MemoryBench.RunAsync(Or(10_000), Console.Out),
     ["recovery", ..] => await RecoveryBench.RunAsync(Or(1_000), Console.Out),
     _ => Usage(),
 };
@@ -23,6 +24,6 @@ int Or(int usual) => trials > 0 ? trials : usual;
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: first-pod [STUDIES] | idle-gap [TRIALS] | throughput [TRIALS] | recovery [TRIALS]");
+    Console.Error.WriteLine("usage: first-pod [STUDIES] | idle-gap [TRIALS] | throughput [TRIALS] | memory [TRIALS] | recovery [TRIALS]");
     return 2;
 }

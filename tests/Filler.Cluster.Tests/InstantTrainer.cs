@@ -63,6 +63,6 @@ internal sealed class InstantTrainer(string storeFolder)
         };
         await new FolderBlobStore(storeFolder).PutBytesAsync(result.Checkpoint, "weights"u8.ToArray(), cancellationToken);
         await new FolderBlobStore(storeFolder).PutBytesAsync(BlobLayout.ResultKey(trial, attempt), Encoding.UTF8.GetBytes(FillerJson.Serialize(result)), cancellationToken);
-        return new ContainerEnd(0, new TrialFinishedMessage { Attempt = attempt, ValidationMetric = result.ValidationMetric, BestEpoch = result.BestEpoch, Epochs = epochs.Count }.ToLine());
+        return new ContainerEnd(0, new TrialFinishedMessage { Attempt = attempt, ValidationMetric = result.ValidationMetric, BestEpoch = result.BestEpoch, Epochs = epochs.Count, Result = result with { Epochs = [] } }.ToLine());
     }
 }

@@ -38,6 +38,28 @@ public sealed class RealWorkerTests(ControlPlaneFixture cluster, AzuriteFixture 
     }
 
     [SkippableFact]
+    public async Task A_store_that_refuses_the_operator_costs_no_result()
+    {
+        cluster.Require();
+        azurite.Require();
+        await using var run = await OperatorRun.StartAsync(cluster.ControlPlane, options: o => o with { StudySecrets = true });
+        var azure = await new AzureStore(azurite.Server).CreateAsync(run.Client, run.Namespace, key: Convert.ToBase64String("not the account's key"u8));
+        var study = TinyStudy.Named("refused");
+
+        await run.ApplyAsync(study with
+        {
+            Spec = study.Spec with { Storage = new StorageSpec { Azure = new AzureStorageSpec { Account = AzuriteServer.Account, Container = azure.Container, CredentialSecret = AzureStore.Secret } } },
+        });
+        var end = await run.UntilAsync("refused", s => s.Status?.FinishTime is not null);
+
+        Assert.Equal(("Complete", 4), (end.Status!.Phase, end.Status.Trials.Succeeded));
+        Assert.Equal(["aggregated", "random"], end.Status.Best!.PerClass.Select(c => c.Name));
+        var open = end.Status.Conditions.Single(c => c.Type == "StoreOpen");
+        Assert.Equal(("False", "ForPodsAlone"), (open.Status, open.Reason));
+        Assert.Contains("access is refused (403", open.Message);
+    }
+
+    [SkippableFact]
     public async Task Results_on_a_volume_that_only_pods_mount_come_by_the_pods_last_words()
     {
         cluster.Require();

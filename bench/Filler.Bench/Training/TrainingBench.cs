@@ -5,9 +5,9 @@ namespace Filler.Bench;
 /// <summary>What trainings cost, against PyTorch and against the machine's limits.</summary>
 internal static class TrainingBench
 {
-    private static readonly string[] Parts = ["throughput", "evaluation", "own", "study"];
+    private static readonly string[] Parts = ["throughput", "evaluation", "checkpoints", "memory", "own", "study"];
 
-    /// <param name="arguments">throughput, evaluation, study [epochs], or own (ours without a peer); none for the first two. --device cuda, --threads n.</param>
+    /// <param name="arguments">throughput, evaluation, checkpoints, memory; own (ours without a peer); study [epochs]. None: the first four. --device cuda, --threads n.</param>
     public static int Run(string[] arguments, TextWriter output)
     {
         var bench = new ThroughputBench(Option("--device") ?? "cpu", int.Parse(Option("--threads") ?? "1", CultureInfo.InvariantCulture), output);
@@ -15,6 +15,8 @@ internal static class TrainingBench
         if (arguments.Contains("own")) bench.Alone();
         if (all || arguments.Contains("throughput")) bench.AgainstPyTorch();
         if (all || arguments.Contains("evaluation")) EvaluationBench.Run(output);
+        if (all || arguments.Contains("checkpoints")) CheckpointBench.Run(output);
+        if (all || arguments.Contains("memory")) ImageMemoryBench.Run(output);
         if (Array.IndexOf(arguments, "study") is >= 0 and var study) WholeStudyBench.Run(arguments[(study + 1)..], output);
         return 0;
 

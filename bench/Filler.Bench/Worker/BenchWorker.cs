@@ -40,7 +40,7 @@ internal sealed class BenchWorker : IDisposable
     }
 
     /// <summary>A process that takes orders, as under <c>filler run</c>.</summary>
-    public static BenchWorker Serving(string folder) => Start(folder, (WorkerEnvironment.Orders, WorkerEnvironment.OrdersOnInput));
+    public static BenchWorker Serving(string folder) => Start(folder, (WorkerEnvironment.Orders, WorkerEnvironment.OrdersOnInput), ("MALLOC_ARENA_MAX", "1"));
 
     public void Order(Trial trial, string digest)
     {

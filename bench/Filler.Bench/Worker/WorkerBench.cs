@@ -100,7 +100,7 @@ internal static class WorkerBench
         Status = new TrialStatus { Attempt = 1 },
     };
 
-    private static double Median(IEnumerable<double> values) 
+    private static double Median(IEnumerable<double> values)
     {
         double[] sorted = [.. values.Order()];
         return sorted[sorted.Length / 2];

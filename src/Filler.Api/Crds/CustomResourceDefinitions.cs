@@ -46,8 +46,8 @@ public static class CustomResourceDefinitions
         "Trial", "TrialList", "trials", "trial", ["tr"],
         Root(
             "One hyperparameter set on its way through training. Made by the operator; only its study is yours to change.",
-            SchemaWriter.Of(typeof(TrialSpec), withDefaults: false, FollowsFromStudy),
-            SchemaWriter.Of(typeof(TrialStatus), withDefaults: false)),
+            Atomic(SchemaWriter.Of(typeof(TrialSpec), withDefaults: false, FollowsFromStudy)),
+            Atomic(SchemaWriter.Of(typeof(TrialStatus), withDefaults: false))),
         Column("Study", "string", ".spec.study", "The study that it belongs to."),
         Column("Phase", "string", ".status.phase", "Pending, Running, Paused, Succeeded, Pruned or Failed."),
         Column("Attempt", "integer", ".status.attempt", "Starts, resumes and retries."),
@@ -55,6 +55,16 @@ public static class CustomResourceDefinitions
         Column("Metric", "number", ".status.result.validationMetric", "The objective on the validation images."),
         Column("Age", "date", ".metadata.creationTimestamp", "Time since it was made."),
         Column("Message", "string", ".status.message", "Why it is in its phase.", priority: 1));
+
+    /// <summary>
+    /// Nobody applies trials field by field, so the server need not keep who manages each field: that list is as long as the trial itself, ten thousand times
+    /// (docs/adr/0052-atomic-trials.md).
+    /// </summary>
+    private static JsonObject Atomic(JsonObject section)
+    {
+        section["x-kubernetes-map-type"] = "atomic";
+        return section;
+    }
 
     private static JsonObject Root(string description, JsonObject spec, JsonObject status) => new()
     {

@@ -66,6 +66,8 @@ internal sealed class WorkerPool(WorkerProgram program, RunFolder folder, string
                 [WorkerEnvironment.Store] = store,
                 [WorkerEnvironment.Threads] = threads.ToString(),
                 [WorkerEnvironment.Device] = device,
+                // glibc else keeps memory apart for each thread, and what a trial freed on one does not serve the next on another.
+                ["MALLOC_ARENA_MAX"] = "1",
             },
         };
         var process = WorkerProcess.Start(start, free: Free);

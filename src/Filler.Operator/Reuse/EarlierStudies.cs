@@ -24,8 +24,19 @@ internal sealed class EarlierStudies(IEntityCache<Study> studies, IEntityCache<T
         // A manifest with problems has no space to map into; it is refused anyway.
         if (StudyRules.Check(study.Spec).Count > 0) return new EarlierState.Known([]);
         if (known.TryGetValue(study.Metadata.Uid, out var remembered)) return new EarlierState.Known(remembered);
-        if (store.Blobs is not { } blobs)
-            return new EarlierState.Refused("WarmStartNeedsStore", $"spec.search.warmStart: what earlier studies say is kept in the study's store, which is closed to the operator ({store.Closed}); leave it out, or open the store");
+        if (store.Blobs is not { } blobs) return Closed(store.Closed!);
+        try
+        {
+            return await OfAsync(study, blobs, cancellationToken);
+        }
+        catch (BlobStoreException e) when (e.IsRefusal)
+        {
+            return Closed(e.Message);
+        }
+    }
+
+    private async Task<EarlierState> OfAsync(Study study, IBlobStore blobs, CancellationToken cancellationToken)
+    {
         var key = $"studies/{study.Metadata.NamespaceProperty}/{study.Metadata.Name}-{study.Metadata.Uid}/warm-start.json";
         if (await blobs.ReadBytesAsync(key, cancellationToken) is not { } kept)
         {
@@ -38,6 +49,9 @@ internal sealed class EarlierStudies(IEntityCache<Study> studies, IEntityCache<T
 
         return new EarlierState.Known(known.GetOrAdd(study.Metadata.Uid, JsonSerializer.Deserialize<List<EarlierTrial>>(kept, FillerJson.Options)!));
     }
+
+    private static EarlierState.Refused Closed(string why) =>
+        new("WarmStartNeedsStore", $"spec.search.warmStart: what earlier studies say is kept in the study's store, which is closed to the operator ({why}); leave it out, or open the store");
 
     private EarlierState.Refused? Missing(Study study)
     {

@@ -26,6 +26,12 @@ internal sealed class Attempts(
     /// <summary>The first trial whose pod cannot start.</summary>
     public (int Number, PodVerdict.Waiting Verdict)? Waiting { get; private set; }
 
+    /// <summary>Why the store is closed to the operator; null: it is open, or nobody asked it.</summary>
+    public string? StoreClosed { get; private set; } = store.Closed;
+
+    /// <summary>The store was asked, and answered.</summary>
+    public bool StoreAnswered { get; private set; }
+
     /// <summary>Why the store did not say what an ended attempt left; its trial waits. Null: it did.</summary>
     public string? StoreTrouble { get; private set; }
 
@@ -53,16 +59,18 @@ internal sealed class Attempts(
     public async Task SweepAsync(CancellationToken cancellationToken)
     {
         var over = new List<(int Number, V1Pod Pod)>();
+        var going = new List<V1Pod>();
         foreach (var pod in pods.WithLabel(Names.StudyUid, study.Metadata.Uid).Where(p => p.Metadata.DeletionTimestamp is null))
         {
             if (!int.TryParse(pod.Metadata.Labels.TryGetValue(Names.Trial, out var n) ? n : "", out var number) || !book.Has(number)) continue;
             var status = book[number].Status;
             var current = pod.Metadata.Name == Names.Pod(book[number].Metadata.Name, status.Attempt) && TrialRecord.IsUnderWay(status);
-            if (current ? status.Stop is not null : pod.Status?.Phase is not ("Succeeded" or "Failed")) await DeleteAsync(pod, cancellationToken);
+            if (current ? status.Stop is not null : pod.Status?.Phase is not ("Succeeded" or "Failed")) going.Add(pod);
             else if (!current && status.Phase != TrialPhase.Failed) over.Add((number, pod));
         }
 
-        foreach (var (_, pod) in over.OrderByDescending(o => o.Number).Skip(Kept)) await DeleteAsync(pod, cancellationToken);
+        going.AddRange(over.OrderByDescending(o => o.Number).Skip(Kept).Select(o => o.Pod));
+        await Parallel.ForEachAsync(going, new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = cancellationToken }, async (pod, token) => await DeleteAsync(pod, token));
     }
 
     private async Task<PodVerdict> JudgeAsync(Trial trial, CancellationToken cancellationToken)
@@ -119,7 +127,21 @@ internal sealed class Attempts(
     private async Task<TrialResult?> ResultAsync(Trial trial, PodVerdict.Ended ended, CancellationToken cancellationToken)
     {
         if (ended.Kind is ExitKind.UserError or ExitKind.Diverged or ExitKind.NotStarted) return null;
-        if (store.Blobs is { } blobs && await TrialResults.FindAsync(blobs, trial, cancellationToken) is { } stored) return stored;
+        try
+        {
+            if (store.Blobs is { } blobs)
+            {
+                var stored = await TrialResults.FindAsync(blobs, trial, cancellationToken);
+                StoreAnswered = true;
+                if (stored is not null) return stored;
+            }
+        }
+        catch (BlobStoreException e) when (e.IsRefusal)
+        {
+            // The pods may well have a credential that lets them in.
+            StoreClosed = e.Message;
+        }
+
         return ended.Kind == ExitKind.Succeeded ? TrialResults.FromLastWords(ended.LastWords, trial, ended.Seconds) : null;
     }
 
@@ -130,7 +152,7 @@ internal sealed class Attempts(
         ? Math.Max(ended.Seconds, (time.GetUtcNow() - since).TotalSeconds)
         : ended.Seconds;
 
-    private string Missing() => store.Closed is { } why
+    private string Missing() => StoreClosed is { } why
         ? $"the pod succeeded, but its last words hold no result, and the operator cannot look into the store ({why})"
         : "the pod succeeded, but its store holds no result";
 

@@ -24,7 +24,8 @@ internal sealed class PlanInterpreter(
             var plan = StudyPlanner.Decide(study, book.All, began, earlier);
             using var decision = plan.Steps.Count > 0 ? StudyTraces.Decide(study, plan, began) : null;
             var moved = await CarryOutAsync(plan, cancellationToken);
-            await book.SaveAsync(cancellationToken);
+            // A free slot costs more than a late record: the pods of new trials go first, and whoever dies in between finds the ended ones' pods still there.
+            if (!moved || !plan.Steps.Any(s => s is PlanStep.StartTrial)) await book.SaveAsync(cancellationToken);
             if (!moved) return plan;
         }
 

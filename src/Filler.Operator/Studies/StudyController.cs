@@ -37,7 +37,7 @@ internal sealed class StudyController(
         var plan = await new PlanInterpreter(study, book, datasets, builder, finished, ((EarlierState.Known)before).Trials, client, pods, news, time).CarryOutAsync(cancellationToken);
         await attempts.SweepAsync(cancellationToken);
 
-        var status = WithStore(study, Status(study, plan, datasets, attempts, refused), attempts.StoreTrouble ?? store.Closed, attempts.StoreTrouble is null);
+        var status = WithStore(study, Status(study, plan, datasets, attempts, refused), attempts);
         // Without it the next look, from a cache that lags, would finish the study once more, at a later time.
         if (await client.PatchStatusAsync(entity, fresh => IsFinal(fresh) ? fresh.Status : status, cancellationToken) is { } saved) studies.Observe(saved);
         if (entity.Status?.Phase != status.Phase) news.StudyChanged(entity, status);
@@ -132,11 +132,14 @@ internal sealed class StudyController(
     }
 
     /// <summary>Says so where the operator does not get at the study's blobs.</summary>
-    private StudyStatus WithStore(Study study, StudyStatus status, string? why, bool forPodsAlone) => why is null
-        ? StudyConditions.Without(status, StudyConditions.StoreOpen)
-        : StudyConditions.With(status, StudyConditions.Of(
-            study, StudyConditions.StoreOpen, false, forPodsAlone ? "ForPodsAlone" : "Trouble",
-            forPodsAlone ? $"{why}: results come by the pods' last words, nothing is taken over from other studies, and blobs of a deleted study stay" : why, time.GetUtcNow()));
+    private StudyStatus WithStore(Study study, StudyStatus status, Attempts attempts)
+    {
+        // Where nobody asked, what was known of it stands.
+        if ((attempts.StoreTrouble ?? attempts.StoreClosed) is not { } why) return attempts.StoreAnswered ? StudyConditions.Without(status, StudyConditions.StoreOpen) : status;
+        return attempts.StoreTrouble is not null
+            ? StudyConditions.With(status, StudyConditions.Of(study, StudyConditions.StoreOpen, false, "Trouble", why, time.GetUtcNow()))
+            : StudyConditions.With(status, StudyConditions.Of(study, StudyConditions.StoreOpen, false, "ForPodsAlone", $"{why}: results come by the pods' last words, nothing is taken over from other studies, and blobs of a deleted study stay", time.GetUtcNow()));
+    }
 
     private TimeSpan? Wake(Plan plan, TrialBook book, Attempts attempts)
     {

@@ -14,16 +14,16 @@ internal static class AzureFault
         RequestFailedException { ErrorCode: "ContainerNotFound" } => Of(blob, "its container does not exist", "create the container, or correct the store's address", e),
         RequestFailedException { Status: 401 or 403 } refused => Of(
             blob, $"access is refused ({refused.Status} {refused.ErrorCode})",
-            "give the identity the role 'Storage Blob Data Contributor' on the container, or check the key in the secret", e),
+            "give the identity the role 'Storage Blob Data Contributor' on the container, or check the key in the secret", e, refusal: true),
         RequestFailedException { Status: > 0 } failed => Of(
             blob, $"the service answers {failed.Status} {failed.ErrorCode}", "try again; if it stays, look at the storage account's health and limits", e),
         AuthenticationFailedException => Of(
             blob, "no identity to sign in with",
-            $"use workload identity (azure.workload.identity/use on the pod), run 'az login', or set {AzureAccess.ConnectionString} or {AzureAccess.Key}", e),
+            $"use workload identity (azure.workload.identity/use on the pod), run 'az login', or set {AzureAccess.ConnectionString} or {AzureAccess.Key}", e, refusal: true),
         _ => Of(blob, $"the service does not answer ({Innermost(e).Message})", "check the network, the account's name and its firewall", e),
     };
 
-    private static BlobStoreException Of(string blob, string problem, string fix, Exception e) => new($"{blob}: {problem}; {fix}", e);
+    private static BlobStoreException Of(string blob, string problem, string fix, Exception e, bool refusal = false) => new($"{blob}: {problem}; {fix}", e) { IsRefusal = refusal };
 
     private static Exception Innermost(Exception e)
     {

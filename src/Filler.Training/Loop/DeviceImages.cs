@@ -19,7 +19,8 @@ internal sealed class DeviceImages : IDisposable
         Labels = set.Labels;
         (mean, deviation) = grey;
         using var scope = NewDisposeScope();
-        images = tensor(set.Images, [set.Count, 1, set.Pixels, set.Pixels], dtype: ScalarType.Byte).to(device).MoveToOuterDisposeScope();
+        // On the CPU the tensor is the array itself: a byte a pixel in all.
+        images = frombuffer(set.Images, ScalarType.Byte).reshape(set.Count, 1, set.Pixels, set.Pixels).to(device).MoveToOuterDisposeScope();
         labels = tensor(Array.ConvertAll(set.Labels, l => (long)l), dtype: ScalarType.Int64).to(device).MoveToOuterDisposeScope();
     }
 
