@@ -2,6 +2,7 @@ using System.Text.Json;
 using Filler.Api;
 using Filler.Datasets;
 using Filler.Networks;
+using Filler.Structures;
 using Filler.Training;
 
 namespace Filler.Worker;
@@ -19,7 +20,7 @@ internal static class Failures
         LibTorchException => WorkerExitCode.Environment,
         TrainingDivergedException => WorkerExitCode.Diverged,
         // The trial's own values or images are at fault: another attempt would end the same.
-        WorkerSettingsException or DatasetException or NetworkShapeException or InvalidDataException or ArgumentException or JsonException => WorkerExitCode.UserError,
+        WorkerSettingsException or DatasetException or StructureFileException or SafeTensorsException or NetworkShapeException or InvalidDataException or ArgumentException or JsonException => WorkerExitCode.UserError,
         IOException { HResult: NoSpace or QuotaExceeded } => WorkerExitCode.StoreFull,
         // A blob store that does not answer, or a folder of one that is no longer writable.
         IOException or UnauthorizedAccessException => WorkerExitCode.Store,

@@ -6,7 +6,7 @@ using Filler.Worker.Telemetry;
 
 namespace Filler.Worker;
 
-/// <summary>The process around its work, be it a dataset, one attempt, or trials one after another: environment in; events, last word and exit code out.</summary>
+/// <summary>The process around its work, be it a dataset, a volume, one attempt, or trials one after another: environment in; events, last word and exit code out.</summary>
 /// <param name="output">Standard output: events, and the log as well where trials follow each other, so that what is said keeps its place between them.</param>
 /// <param name="error">Standard error: the log.</param>
 internal sealed class WorkerProcess(TextWriter output, TextWriter error, Func<string, string?> variable, TimeProvider time) : IDisposable
@@ -24,6 +24,7 @@ internal sealed class WorkerProcess(TextWriter output, TextWriter error, Func<st
         try
         {
             if (DatasetAssignment.IsAsked(variable)) lastWord.Write(await InSpanAsync("prepare dataset", PrepareAsync));
+            else if (RefinementAssignment.IsAsked(variable)) lastWord.Write(await InSpanAsync("refine volume", RefineAsync));
             else if (OrderedTrials.AreAsked(variable)) await ServeAsync(new OrderedTrials(input, stop));
             else lastWord.Write(await InSpanAsync("train trial", TrainAsync));
             return WorkerExitCode.Succeeded;
@@ -50,6 +51,9 @@ internal sealed class WorkerProcess(TextWriter output, TextWriter error, Func<st
 
     private async Task<TerminationMessage> PrepareAsync() =>
         await (await DatasetAssignment.ReadAsync(variable, stop.Token)).RunAsync(log, time, stop.Token);
+
+    private async Task<TerminationMessage> RefineAsync() =>
+        (await RefinementAssignment.ReadAsync(variable, stop.Token)).Run(output, stop.Token);
 
     private async Task<TerminationMessage> TrainAsync()
     {

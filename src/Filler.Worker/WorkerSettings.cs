@@ -34,7 +34,7 @@ internal sealed record WorkerSettings(IBlobStore Store, int Threads, string Devi
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var threads) && threads >= 1 ? threads
         : throw new WorkerSettingsException($"{WorkerEnvironment.Threads}={text}: write a whole number of at least 1");
 
-    private static string DeviceOf(string? text) => text switch
+    public static string DeviceOf(string? text) => text switch
     {
         null or "" => Devices.Auto,
         Devices.Auto or Devices.Cpu or Devices.Cuda => text,

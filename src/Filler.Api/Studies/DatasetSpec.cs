@@ -63,8 +63,8 @@ public sealed record SlicesSpec
     [Description("Orientation of the planes: random (uniform over all rotations) or fixed, e.g. xy, the sections of a stack as they were imaged.")]
     public string Orientation { get; init; } = "random";
 
-    [AllowedValues("linear", "cubic")]
-    [Description("How measured volumes are sampled between voxels: linear (trilinear), or cubic (sharper, five times as slow).")]
+    [AllowedValues("linear", "cubic", "nearest")]
+    [Description("How measured volumes are sampled between voxels: linear (trilinear), cubic (sharper, five times as slow), or nearest (the voxels as they were measured: for orientation xy with pixels as wide as voxels, where linear would blur them).")]
     public string Interpolation { get; init; } = "linear";
 
     [Description("Degradations of the ideal image, applied in the order blur, contrast, illumination, curtaining, electrons, gaussian.")]

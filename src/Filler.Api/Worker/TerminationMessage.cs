@@ -13,6 +13,7 @@ namespace Filler.Api;
 [JsonDerivedType(typeof(StoppedMessage), "stopped")]
 [JsonDerivedType(typeof(FailedMessage), "failed")]
 [JsonDerivedType(typeof(DatasetReadyMessage), "datasetReady")]
+[JsonDerivedType(typeof(VolumeRefinedMessage), "volumeRefined")]
 public abstract record TerminationMessage
 {
     /// <summary>What Kubernetes keeps of a container's termination message.</summary>
@@ -92,4 +93,11 @@ public sealed record DatasetReadyMessage : TerminationMessage
 
     /// <summary>Images of all splits.</summary>
     public required long Images { get; init; }
+}
+
+/// <summary>The fine volume is written.</summary>
+public sealed record VolumeRefinedMessage : TerminationMessage
+{
+    /// <summary>Sections of the fine volume.</summary>
+    public required int Sections { get; init; }
 }

@@ -27,6 +27,9 @@ public static class WorkerEnvironment
     /// <summary>Path of a JSON file with a <see cref="DatasetSpec"/>: the worker puts that dataset into the store instead of running a trial.</summary>
     public const string DatasetSpec = "FILLER_DATASET_SPEC";
 
+    /// <summary>Path of a JSON file with a <see cref="VolumeRefinement"/>: the worker writes that volume instead of running a trial; <see cref="Store"/> is not needed.</summary>
+    public const string Refinement = "FILLER_REFINEMENT";
+
     /// <summary><c>kubernetes</c>: progress also goes to the status of the worker's own Trial. Absent: standard output only.</summary>
     public const string Report = "FILLER_REPORT";
 

@@ -11,7 +11,7 @@ namespace Filler.Cli.Commands;
 /// <summary><c>filler structure inspect</c>: what a 3-D structure is like before slices are cut from it.</summary>
 internal static class StructureCommand
 {
-    public static Command Create(Terminal terminal) => new("structure", "The 3-D structures behind a study") { Inspect(terminal), StructurePreviewCommand.Create(terminal) };
+    public static Command Create(Terminal terminal) => new("structure", "The 3-D structures behind a study") { Inspect(terminal), StructurePreviewCommand.Create(terminal), StructureRefineCommand.Create(terminal) };
 
     private static Command Inspect(Terminal terminal)
     {

@@ -29,21 +29,11 @@ internal static class StructurePreviewCommand
 
     private static byte[] Draw(Terminal terminal, StudyInput input, string? name, CancellationToken cancellationToken)
     {
-        var recipe = DatasetRecipe.From(DatasetPlan.StoredRecipe(input.Study.Spec.Dataset, input.Study.Spec), input.Folder);
-        var classes = recipe.Spec.Classes;
-        var index = Enumerable.Range(0, classes.Count).FirstOrDefault(c => classes[c].Structure.Volume is not null && (name is null || classes[c].Name == name), -1);
-        if (index < 0)
-        {
-            throw new CommandFailure(ExitCode.BadInput, name is null
-                ? "spec.dataset.classes: no class has a volume; name a study that slices one"
-                : $"--class {name}: no class of that name has a volume");
-        }
-
-        var (spec, file) = (classes[index].Structure.Volume!, recipe.Files[index]);
+        var (found, spec, file) = VolumeClass.Find(input, name);
         try
         {
             using var volume = new StructureGrower().ReadVolume(spec with { Preparation = new() }, file.Path, cancellationToken);
-            terminal.Output.WriteLine($"volume   {classes[index].Name}: {volume.Nx} x {volume.Ny} x {volume.Nz} voxels of {volume.VoxelNm.X:g4} x {volume.VoxelNm.Y:g4} x {volume.VoxelNm.Z:g4} nm, {volume.Type}");
+            terminal.Output.WriteLine($"volume   {found}: {volume.Nx} x {volume.Ny} x {volume.Nz} voxels of {volume.VoxelNm.X:g4} x {volume.VoxelNm.Y:g4} x {volume.VoxelNm.Z:g4} nm, {volume.Type}");
             return PreparationPicture.Draw(PreparationPreview.Of(volume, PreparationSection.Options(spec.Preparation), cancellationToken), volume.VoxelNm);
         }
         catch (Exception e) when (e is StructureFileException or ArgumentException)

@@ -18,7 +18,7 @@ internal sealed record DatasetInspection(DatasetManifest Manifest, IReadOnlyList
         var vectors = manifest.Classes.Select((_, c) => Enumerable.Range(0, Math.Min(MostImages, set.Count / count))
             .Select(i => (i * count) + c)
             .AsParallel().AsOrdered().WithCancellation(cancellationToken)
-            .Select(i => SliceFeatures.Of(set.Images.AsSpan(i * size, size), set.Pixels)).ToArray()).ToArray();
+            .Select(i => SliceFeatures.Of(set.Images.AsSpan(i * size, size), set.Pixels, manifest.PixelSizeNm)).ToArray()).ToArray();
         var pairs = new List<ClassPair>();
         for (var a = 0; a < count; a++)
         {
@@ -29,7 +29,7 @@ internal sealed record DatasetInspection(DatasetManifest Manifest, IReadOnlyList
             }
         }
 
-        var names = SliceFeatures.Names(set.Pixels);
+        var names = SliceFeatures.Names(set.Pixels, manifest.PixelSizeNm);
         return new DatasetInspection(manifest, names, [.. manifest.Classes.Select((c, i) => ClassFeatures.Of(c, vectors[i], names.Count))], pairs);
     }
 

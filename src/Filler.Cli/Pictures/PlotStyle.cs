@@ -9,6 +9,11 @@ internal static class PlotStyle
     public const int Width = 1400;
     public const int Height = 900;
 
+    /// <summary>Room for the axes and a margin on the right, where the last tick's label ends.</summary>
+    public static PixelPadding Frame { get; } = new(75, 25, 50, 40);
+
+    public const string FirstSolution = "the solution that slices are cut from";
+
     public static Color Blue { get; } = Color.FromHex("#0a6699");
 
     public static Color Orange { get; } = Color.FromHex("#c75000");
@@ -16,6 +21,18 @@ internal static class PlotStyle
     public static Color Grey { get; } = Color.FromHex("#98a2a8");
 
     private static Color Ink { get; } = Color.FromHex("#1d2429");
+
+    /// <summary>Other solutions behind the one shown, in one quiet colour.</summary>
+    public static void AddOthers(Plot plot, IReadOnlyList<double[]> others, Func<double[], ScottPlot.Plottables.Scatter> add)
+    {
+        for (var i = 0; i < others.Count; i++)
+        {
+            var line = add(others[i]);
+            line.Color = Orange.WithAlpha(0.45);
+            line.LineWidth = 1;
+            if (i == 0) line.LegendText = others.Count == 1 ? "another independent solution" : $"{others.Count} other independent solutions";
+        }
+    }
 
     public static void Apply(Plot plot, string title, string x, string y)
     {

@@ -10,6 +10,7 @@ internal static class PreparationPicture
     private const int Gap = 12;
     private const int LabelHeight = 34;
     private const int TileWidth = 320;
+    private const int FootHeight = 76;
     private static readonly SKColor Ink = new(0x1d, 0x24, 0x29);
 
     /// <param name="stages">At least one; the grey levels of the first are kept, so that a change of brightness shows.</param>
@@ -20,7 +21,7 @@ internal static class PreparationPicture
         var above = stages.Max(s => Height(s, s.Ny * voxelNm.Y, voxelNm.X));
         var below = stages.Max(s => Height(s, s.Nz * voxelNm.Z, voxelNm.X));
         var width = (2 * Margin) + (stages.Count * (TileWidth + Gap)) - Gap;
-        using var surface = SKSurface.Create(new SKImageInfo(width, (2 * Margin) + LabelHeight + above + Gap + below, SKColorType.Rgba8888, SKAlphaType.Opaque));
+        using var surface = SKSurface.Create(new SKImageInfo(width, (2 * Margin) + LabelHeight + above + Gap + below + FootHeight, SKColorType.Rgba8888, SKAlphaType.Opaque));
         surface.Canvas.Clear(SKColors.White);
         using var typeface = Typeface.First(SKFontManager.Default);
         for (var i = 0; i < stages.Count; i++)
@@ -31,9 +32,22 @@ internal static class PreparationPicture
             Plane(surface.Canvas, stage.Side, stage.Nx, stage.Nz, black, white, SKRect.Create(left, top + above + Gap, TileWidth, Height(stage, stage.Nz * voxelNm.Z, voxelNm.X)));
         }
 
+        Foot(surface.Canvas, typeface, stages[0], voxelNm, Margin + LabelHeight + above + Gap + below + 16);
         using var image = surface.Snapshot();
         using var png = image.Encode(SKEncodedImageFormat.Png, 100);
         return png.ToArray();
+    }
+
+    // One scale for the whole column: sections are drawn as far apart as they lie.
+    private static void Foot(SKCanvas canvas, SKTypeface? typeface, PreparationStage stage, (double X, double Y, double Z) voxelNm, float y)
+    {
+        var field = stage.Nx * voxelNm.X;
+        var length = ScaleBar.LengthNm(field);
+        using var ink = new SKPaint { Color = Ink };
+        canvas.DrawRect(SKRect.Create(Margin, y, (float)(TileWidth * length / field), 5), ink);
+        Label(canvas, typeface, $"{Reports.Figures.Short(length)} nm", Margin, y + 26, 16);
+        Label(canvas, typeface, "above: the middle section, x by y", Margin, y + 48, 14);
+        Label(canvas, typeface, "below: across all sections, x by z", Margin, y + 68, 14);
     }
 
     private static int Height(PreparationStage stage, double lengthNm, double voxelX) =>
@@ -57,10 +71,10 @@ internal static class PreparationPicture
         canvas.DrawImage(image, into, new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
     }
 
-    private static void Label(SKCanvas canvas, SKTypeface? typeface, string text, float x, float y)
+    private static void Label(SKCanvas canvas, SKTypeface? typeface, string text, float x, float y, float size = 20)
     {
         if (typeface is null) return;
-        using var font = new SKFont(typeface, 20) { Edging = SKFontEdging.Antialias, Embolden = true };
+        using var font = new SKFont(typeface, size) { Edging = SKFontEdging.Antialias, Embolden = size >= 20 };
         using var paint = new SKPaint { Color = Ink, IsAntialias = true };
         canvas.DrawText(text, x, y, font, paint);
     }

@@ -70,8 +70,16 @@ internal static class ScatteringPlot
         plot.Add.HorizontalLine(0, 1, PlotStyle.Grey);
         PlotStyle.Apply(plot, "", "q in nm⁻¹", "residual / σ");
         LogAxis.Apply(plot.Axes.Bottom);
+        // A panel this low gets no ticks but 0 by itself: how many σ a misfit is must be readable.
+        plot.Axes.Left.TickGenerator = new ScottPlot.TickGenerators.NumericManual(ResidualTicks([.. residuals.Data.GetScatterPoints().Select(p => p.Y)]));
         Frame(plot, curve, bottom: 50);
         return plot;
+    }
+
+    private static ScottPlot.Tick[] ResidualTicks(double[] values)
+    {
+        var most = values.Length == 0 ? 1 : Math.Max(1, Math.Floor(values.Max(Math.Abs)));
+        return [.. new[] { -most, 0, most }.Select(v => new ScottPlot.Tick(v, v.ToString("+0;−0;0", System.Globalization.CultureInfo.InvariantCulture)))];
     }
 
     // Both panels share the axis of q: equal limits and equal margins put equal q above each other.

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 
 namespace Filler.Structures;
 
@@ -36,6 +37,34 @@ internal static class VoxelTypes
     /// <summary>The names of types in Zarr 3, HDF5 tools and JSON headers: <c>uint8</c>, <c>float32</c>, …; null for others.</summary>
     public static VoxelType? FromName(string name) =>
         Enum.TryParse<VoxelType>(name, ignoreCase: true, out var type) && !int.TryParse(name, out _) ? type : name == "bool" ? VoxelType.UInt8 : null;
+
+    /// <summary>Grey values as they are kept in memory: whole types by rounding, and by the ends of their range beyond it.</summary>
+    /// <param name="type">One of the types that are kept in memory.</param>
+    public static void Store(this VoxelType type, ReadOnlySpan<float> values, Span<byte> into)
+    {
+        switch (type)
+        {
+            case VoxelType.UInt8:
+                for (var i = 0; i < values.Length; i++) into[i] = (byte)Math.Clamp(MathF.Round(values[i]), 0, 255);
+                break;
+            case VoxelType.Int8:
+                for (var i = 0; i < values.Length; i++) into[i] = unchecked((byte)(sbyte)Math.Clamp(MathF.Round(values[i]), -128, 127));
+                break;
+            case VoxelType.UInt16:
+                var shorts = MemoryMarshal.Cast<byte, ushort>(into);
+                for (var i = 0; i < values.Length; i++) shorts[i] = (ushort)Math.Clamp(MathF.Round(values[i]), 0, 65535);
+                break;
+            case VoxelType.Int16:
+                var signed = MemoryMarshal.Cast<byte, short>(into);
+                for (var i = 0; i < values.Length; i++) signed[i] = (short)Math.Clamp(MathF.Round(values[i]), -32768, 32767);
+                break;
+            case VoxelType.Float32:
+                values.CopyTo(MemoryMarshal.Cast<byte, float>(into));
+                break;
+            default:
+                throw new ArgumentException($"{type} is not kept in memory", nameof(type));
+        }
+    }
 
     /// <summary>One stored value as a grey value.</summary>
     public static float Read(this VoxelType type, ReadOnlySpan<byte> bytes, bool bigEndian) => type switch

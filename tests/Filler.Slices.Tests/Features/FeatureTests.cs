@@ -74,10 +74,10 @@ public class FeatureTests
         foreach (var pixels in new[] { 8, 16, 64 })
         {
             byte[] grey = [.. Enumerable.Range(0, pixels * pixels).Select(_ => (byte)stream.NextInt(256))];
-            var features = SliceFeatures.Of(grey, pixels);
-            Assert.Equal(SliceFeatures.Names(pixels).Count, features.Length);
+            var features = SliceFeatures.Of(grey, pixels, 2.5);
+            Assert.Equal(SliceFeatures.Names(pixels, 2.5).Count, features.Length);
             Assert.All(features, f => Assert.True(double.IsFinite(f), "finite"));
-            Assert.All(SliceFeatures.Of(new byte[pixels * pixels], pixels), f => Assert.True(double.IsFinite(f), "finite on an even image"));
+            Assert.All(SliceFeatures.Of(new byte[pixels * pixels], pixels, 2.5), f => Assert.True(double.IsFinite(f), "finite on an even image"));
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Filler.Structures.Tests;
 
 public class ScatteringFileTests
@@ -107,5 +109,30 @@ public class ScatteringFileTests
     {
         Assert.Contains("no-such.xml", Assert.Throws<StructureFileException>(() => ScatteringFile.Read("no-such.xml")).Message, StringComparison.Ordinal);
         Assert.Contains("no-such.xml", Assert.Throws<StructureFileException>(() => CanSasXml.Read("no-such.xml")).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Damaged_curves_are_read_or_refused(bool xml)
+    {
+        var whole = Encoding.UTF8.GetBytes(xml ? Xml(Row) : "# q I s dq\n0.1 5 0.2 0.01\n0.2\t3\t0.1\t0.01\n0.3 2e0 0.1 0.01 # late\n");
+        using var file = new TempFile("");
+        var read = 0;
+        for (var i = 0; i < FuzzCount.Inputs; i++)
+        {
+            File.WriteAllBytes(file.Path, Damaged.Copy(whole, new RandomStream(6, (ulong)i)));
+            try
+            {
+                read += ScatteringFile.Read(file.Path).Q.Length > 0 ? 1 : 0;
+            }
+            catch (StructureFileException e)
+            {
+                Assert.Contains(file.Path, e.Message, StringComparison.Ordinal);
+            }
+        }
+
+        // XML seldom survives damage.
+        Assert.InRange(read, FuzzCount.Inputs / 400, FuzzCount.Inputs * 99 / 100);
     }
 }

@@ -15,6 +15,12 @@ internal sealed record SolutionSpread(
     double PairCorrelation,
     double StructureFactor)
 {
+    /// <summary>g(r) of each solution but the first, at the first one's distances.</summary>
+    public required IReadOnlyList<double[]> OtherPairCorrelations { get; init; }
+
+    /// <summary>S(q), likewise.</summary>
+    public required IReadOnlyList<double[]> OtherStructureFactors { get; init; }
+
     /// <param name="solutions">Two or more inspections of fits to one curve.</param>
     public static SolutionSpread Of(IReadOnlyList<StructureInspection> solutions) => new(
         [.. solutions.Select(s => s.Scattering!.ChiSquarePerDegree)],
@@ -22,7 +28,11 @@ internal sealed record SolutionSpread(
         MeanAndDeviation.Of(solutions.Select(s => (double)s.LargestCluster)),
         MeanAndDeviation.Of(solutions.Select(s => s.MeanCoordination)),
         Deviation([.. solutions.Select(s => s.PairCorrelation.Value)]),
-        Deviation([.. solutions.Select(s => s.StructureFactor.Value)]));
+        Deviation([.. solutions.Select(s => s.StructureFactor.Value)]))
+    {
+        OtherPairCorrelations = [.. solutions.Skip(1).Select(s => s.PairCorrelation.Value)],
+        OtherStructureFactors = [.. solutions.Skip(1).Select(s => s.StructureFactor.Value)],
+    };
 
     private static double Deviation(double[][] curves) =>
         Math.Sqrt(Enumerable.Range(0, curves.Min(c => c.Length)).Average(i => Math.Pow(MeanAndDeviation.Of(curves.Select(c => c[i])).Deviation, 2)));

@@ -14,8 +14,8 @@ internal static class StructurePlots
         var (pairs, factor) = (inspection.PairCorrelation, inspection.StructureFactor);
         var files = new List<string>
         {
-            Write("pair-correlation", PairCorrelationPlot.Draw(inspection.Name, pairs.DistanceNm, pairs.Value)),
-            Write("structure-factor", StructureFactorPlot.Draw(inspection.Name, factor.Q, factor.Value, factor.Vectors)),
+            Write("pair-correlation", PairCorrelationPlot.Draw(inspection.Name, pairs.DistanceNm, pairs.Value, inspection.Spread?.OtherPairCorrelations)),
+            Write("structure-factor", StructureFactorPlot.Draw(inspection.Name, factor.Q, factor.Value, factor.Vectors, inspection.Spread?.OtherStructureFactors)),
         };
         if (inspection.Scattering is { } fit) files.Add(Write("scattering", ScatteringPlot.Draw(fit)));
         return files;

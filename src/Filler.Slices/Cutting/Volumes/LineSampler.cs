@@ -7,6 +7,7 @@ internal abstract class LineSampler
 {
     public static LineSampler For(VoxelVolume volume, Interpolation interpolation) => (volume.Type, interpolation) switch
     {
+        (_, Interpolation.Nearest) => new NearestSampler(volume),
         (VoxelType.UInt8, Interpolation.Linear) => new LinearSampler<UnsignedByte>(volume),
         (VoxelType.Int8, Interpolation.Linear) => new LinearSampler<SignedByte>(volume),
         (VoxelType.UInt16, Interpolation.Linear) => new LinearSampler<UnsignedShort>(volume),

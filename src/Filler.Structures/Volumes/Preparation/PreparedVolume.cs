@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Filler.Structures;
 
 /// <summary>Carries out the preparation of a stack section by section: memory holds three sections, whatever the stack's size.</summary>
@@ -34,7 +32,7 @@ public static class PreparedVolume
             if (preparation.DestripeWidth > 0) SectionFilters.Destripe(section, nx, ny, preparation.DestripeWidth);
             if (preparation.Normalise) SectionFilters.Normalise(section, sum, squares);
             if (preparation.DenoiseVoxels > 0) SectionFilters.Blur(section, nx, ny, preparation.DenoiseVoxels);
-            Store(section, memory.SectionBytes(z), volume.Type);
+            volume.Type.Store(section, memory.SectionBytes(z));
         }
 
         return new VoxelVolume(nx, ny, nz, volume.VoxelNm, volume.Type, memory);
@@ -60,20 +58,5 @@ public static class PreparedVolume
         }
 
         return (means, deviations);
-    }
-
-    private static void Store(ReadOnlySpan<float> section, Span<byte> into, VoxelType type)
-    {
-        for (var i = 0; i < section.Length; i++)
-        {
-            switch (type)
-            {
-                case VoxelType.UInt8: into[i] = (byte)Math.Clamp(MathF.Round(section[i]), 0, 255); break;
-                case VoxelType.Int8: into[i] = unchecked((byte)(sbyte)Math.Clamp(MathF.Round(section[i]), -128, 127)); break;
-                case VoxelType.UInt16: MemoryMarshal.Cast<byte, ushort>(into)[i] = (ushort)Math.Clamp(MathF.Round(section[i]), 0, 65535); break;
-                case VoxelType.Int16: MemoryMarshal.Cast<byte, short>(into)[i] = (short)Math.Clamp(MathF.Round(section[i]), -32768, 32767); break;
-                default: MemoryMarshal.Cast<byte, float>(into)[i] = section[i]; break;
-            }
-        }
     }
 }
