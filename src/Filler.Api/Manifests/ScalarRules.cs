@@ -12,11 +12,13 @@ internal static class ScalarRules
     /// <returns>Null where the value fits; else what is wrong and the fix.</returns>
     public static (string Problem, string Fix)? Check(Type type, PropertyInfo? field, JsonNode? value)
     {
-        var nullable = Nullable.GetUnderlyingType(type) is not null || type == typeof(string) || type == typeof(JsonValue);
+        var nullable = Nullable.GetUnderlyingType(type) is not null || (type == typeof(string) && MayBeNull(field)) || type == typeof(JsonValue);
         if (value is null) return nullable && field?.GetCustomAttribute<RequiredAttribute>() is null ? null : ("has no value", $"write {Wanted(type)}");
         if (value is not JsonValue scalar) return ($"is a {Kind(value)}", $"write {Wanted(type)}");
         return WrongType(Nullable.GetUnderlyingType(type) ?? type, scalar) ?? OutOfBounds(field, scalar);
     }
+
+    private static bool MayBeNull(PropertyInfo? field) => field is null || new NullabilityInfoContext().Create(field).WriteState != NullabilityState.NotNull;
 
     public static string Kind(JsonNode? node) => node switch
     {

@@ -55,8 +55,7 @@ internal sealed class StrictShape
     {
         if (node is not JsonArray list)
         {
-            if (node is not null || field?.GetCustomAttribute<RequiredAttribute>() is not null)
-                problems.Add(new ManifestProblem(path, node is null ? "has no value" : $"is a {ScalarRules.Kind(node)}", "write a list: [a, b]"));
+            problems.Add(new ManifestProblem(path, node is null ? "has no value" : $"is a {ScalarRules.Kind(node)}", "write a list: [a, b]"));
             return;
         }
 
@@ -71,6 +70,8 @@ internal sealed class StrictShape
         {
             if (node is not null) problems.Add(new ManifestProblem(path, $"{(node is JsonValue v ? ScalarRules.Shown(v) : $"a {ScalarRules.Kind(node)}")} stands where fields are expected", "write a mapping: field: value"));
             else if (field is null || field.GetCustomAttribute<RequiredAttribute>() is not null) problems.Add(new ManifestProblem(path, "is empty", $"give its fields: {Names(type)}"));
+            // Taken for absent it would mean the default, and for a layer or a kind of model another one than is written.
+            else problems.Add(new ManifestProblem(path, "is empty", "write {} for its defaults, or leave it out"));
             return;
         }
 

@@ -64,7 +64,7 @@ internal static class ResultSummary
         foreach (var (path, value) in best.Parameters) table.AddRow(path.EscapeMarkup(), ParameterText.Value(value).EscapeMarkup());
         table.AddEmptyRow();
         if (trials.FirstOrDefault(t => t.Spec.Number == best.Trial)?.Status.Result is { } result)
-            table.AddRow("network", $"{result.Architecture.EscapeMarkup()}, {result.Weights.ToString("N0", CultureInfo.InvariantCulture)} weights");
+            table.AddRow("network", $"{result.Architecture.EscapeMarkup()}, {result.Weights.ToString("N0", CultureInfo.InvariantCulture)} weights{(result.FlopsPerImage > 0 ? $", {Figures.Magnitude(result.FlopsPerImage)}FLOP an image" : "")}");
         table.AddRow("trial", best.Repeats.Count > 1 ? $"{best.Trial} (repeats {string.Join(", ", best.Repeats)})" : $"{best.Trial}");
         if (best.ReusedFrom is { } origin) table.AddRow("taken over from", $"trial {origin.Trial} of study {origin.Study.EscapeMarkup()}");
         table.AddRow($"{study.Spec.Objective.Metric} on validation images", $"{best.ValidationMetric:0.0000}{(best.ValidationSpread is { } spread ? $" ± {spread:0.0000}" : "")}");

@@ -15,6 +15,8 @@ internal static class IdleModelFields
         var layers = spec.Model.Layers is not null;
         if (layers && !networks)
             yield return new ManifestProblem("spec.model.layers", "the layers do not count beside hogSvm, which is no network", $"leave one of the two out, or search both: {{ path: {Family}, choice: [plain, {ModelSpec.HogSvmFamily}] }}");
+        else if (layers && spec.Model.Family is not (null or "plain" or ModelSpec.HogSvmFamily))
+            yield return new ManifestProblem("spec.model.family", $"{spec.Model.Family} does not count where model.layers is given", "leave one of the two out");
         for (var i = 0; i < spec.Search.Parameters.Count; i++)
         {
             var path = spec.Search.Parameters[i].Path;

@@ -30,6 +30,8 @@ public class ManifestReaderTests
     [InlineData("train: 100", "train: 0", 14, "spec.dataset.imagesPerClass.train: 0 is out of range; write a value from 1 to 1000000")]
     [InlineData("name: aggregated", "name: ''", 8, "spec.dataset.classes[0].name: \"\" has 0 characters")]
     [InlineData("random: { volumeFraction: 0.15 }", "random: 0.15", 12, "spec.dataset.classes[1].structure.random: 0.15 stands where fields are expected")]
+    [InlineData("random: { volumeFraction: 0.15 }", "random:", 12, "spec.dataset.classes[1].structure.random: is empty; write {} for its defaults")]
+    [InlineData("algorithm: random", "algorithm:", 16, "spec.search.algorithm: has no value; write text")]
     [InlineData("{ min: 1, max: 4 }", "{ min: 1 }", 18, "spec.search.parameters[0].int.max: is missing; add it")]
     [InlineData("{ name: sample }", "{ name: My_Study }", 3, "metadata.name: \"My_Study\" is not a name that Kubernetes takes")]
     [InlineData("kind: Study", "kind: Pod", 2, "kind: \"Pod\" is not a Study; write kind: Study")]

@@ -55,7 +55,7 @@ public sealed class RunLockTests : IDisposable
         var file = folder.At("file");
         File.WriteAllText(file, "");
 
-        var failure = Assert.Throws<CommandFailure>(() => new RunFolder(Path.Combine(file, "run")).Make());
+        var failure = Assert.Throws<UnwritableFailure>(() => new RunFolder(Path.Combine(file, "run")).Make());
 
         Assert.Equal(ExitCode.Environment, failure.Code);
         Assert.Contains(file, failure.Message, StringComparison.Ordinal);

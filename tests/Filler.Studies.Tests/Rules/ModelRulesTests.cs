@@ -57,6 +57,7 @@ public class ModelRulesTests
     [InlineData("model: { family: plain, hogSvm: {} }", "model.hogSvm.c, double: { min: 1, max: 2 }", "spec.search.parameters[0].path", "model.family is plain")]
     [InlineData("model: {}", "model.hogSvm.c, double: { min: 1, max: 2 }", "spec.search.parameters[0].path", "this manifest has no model.hogSvm")]
     [InlineData("model: { hogSvm: {}, layers: [{ flatten: {} }] }", "training.augment, choice: [true, false]", "spec.model.layers", "do not count beside hogSvm")]
+    [InlineData("model: { family: residual, layers: [{ flatten: {} }] }", "training.augment, choice: [true, false]", "spec.model.family", "residual does not count")]
     [InlineData("model: { hogSvm: { cellPixels: 20 } }", "training.augment, choice: [true, false]", "spec.model.hogSvm", "fewer than a block")]
     public void What_would_count_for_nothing_or_cannot_be_is_refused_by_its_field(string model, string parameter, string path, string problem)
     {
