@@ -31,6 +31,22 @@ internal sealed class DatasetPods(
         return states[wanted.Key] = ready.TryGetValue(wanted.Key, out var listed) ? new DatasetState.Ready(listed.Digest) : await LookAsync(wanted, cancellationToken);
     }
 
+    /// <summary>
+    /// Lists what an earlier reconciliation found ready and did not come to write down: a trial that has begun had its images. Asks for nothing anew.
+    /// </summary>
+    public void Recall(IEnumerable<Trial> begun)
+    {
+        foreach (var key in begun.Select(t => StoredDataset.For(t.Spec.Dataset, study.Spec, store).Key).Distinct().Where(k => !ready.ContainsKey(k)).ToList())
+        {
+            if (pods.Get(new NamespacedName(study.Metadata.NamespaceProperty, Names.DatasetPod(key))) is { } pod && DigestOf(pod) is { } message)
+                ready[key] = new StudyDataset(key, message.Digest, message.Images);
+        }
+    }
+
+    private DatasetReadyMessage? DigestOf(V1Pod pod) => Judge(pod) is PodVerdict.Ended { Kind: ExitKind.Succeeded } ended ? TerminationMessage.TryParse(ended.LastWords) as DatasetReadyMessage : null;
+
+    private PodVerdict Judge(V1Pod pod) => PodJudgement.Of(pod, stopAsked: false, TimeSpan.Zero, patience.Stuck, time.GetUtcNow());
+
     private async Task<DatasetState> LookAsync(StoredDataset wanted, CancellationToken cancellationToken)
     {
         var key = new NamespacedName(study.Metadata.NamespaceProperty, Names.DatasetPod(wanted.Key));
@@ -41,12 +57,15 @@ internal sealed class DatasetPods(
             pods.Observe(pod);
         }
 
-        switch (PodJudgement.Of(pod, stopAsked: false, TimeSpan.Zero, patience.Stuck, time.GetUtcNow()))
+        if (DigestOf(pod) is { } message)
         {
-            case PodVerdict.Ended { Kind: ExitKind.Succeeded } ended when TerminationMessage.TryParse(ended.LastWords) is DatasetReadyMessage message:
-                StudyTraces.PodStarted(pod);
-                ready[wanted.Key] = new StudyDataset(wanted.Key, message.Digest, message.Images);
-                return new DatasetState.Ready(message.Digest);
+            StudyTraces.PodStarted(pod);
+            ready[wanted.Key] = new StudyDataset(wanted.Key, message.Digest, message.Images);
+            return new DatasetState.Ready(message.Digest);
+        }
+
+        switch (Judge(pod))
+        {
             case PodVerdict.Ended { Kind: ExitKind.UserError } refused:
                 return new DatasetState.Refused(refused.Message);
             case PodVerdict.Ended lost:

@@ -30,6 +30,8 @@ internal static class StudyConditions
         };
     }
 
+    public static bool Holds(Study study, string type) => study.Status?.Conditions.Any(c => c.Type == type && c.Status == "True") == true;
+
     public static StudyStatus With(StudyStatus status, V1Condition condition) =>
         status with { Conditions = [.. status.Conditions.Where(c => c.Type != condition.Type), condition] };
 

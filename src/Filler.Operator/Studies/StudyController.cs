@@ -37,6 +37,7 @@ internal sealed class StudyController(
         var plan = await new PlanInterpreter(study, book, datasets, builder, finished, ((EarlierState.Known)before).Trials, client, pods, news, time).CarryOutAsync(cancellationToken);
         await attempts.SweepAsync(cancellationToken);
 
+        if (!StudyConditions.Holds(study, StudyConditions.DatasetReady)) datasets.Recall(book.All.Where(t => t.Status.Attempt > 0 && t.Status.ReusedFrom is null));
         var status = WithStore(study, Status(study, plan, datasets, attempts, refused), attempts);
         // Without it the next look, from a cache that lags, would finish the study once more, at a later time.
         if (await client.PatchStatusAsync(entity, fresh => IsFinal(fresh) ? fresh.Status : status, cancellationToken) is { } saved) studies.Observe(saved);
