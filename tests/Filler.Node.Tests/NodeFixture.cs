@@ -90,7 +90,7 @@ public sealed class NodeFixture : IAsyncLifetime
 
         var values = Path.Combine(folder, "values.yaml");
         await File.WriteAllTextAsync(values, $$"""
-            store: { address: "{{StoreAddress}}", secretName: {{Secret}} }
+            store: { address: "{{StoreAddress}}", secretName: {{Secret}}, studySecrets: true }
             trials: { namespaces: [{{Namespace}}] }
             """);
         var rendered = await Shell.RunAsync(
