@@ -1,36 +1,14 @@
 using Filler.Api;
+using Filler.TestKit.Studies;
 
 namespace Filler.Bench.Operator;
 
 /// <summary>Random search over two parameters; all studies of a scene share one dataset.</summary>
 internal static class BenchStudy
 {
-    public static Study Named(string name, int trials, int parallel) => new()
+    public static Study Named(string name, int trials, int parallel)
     {
-        Metadata = new() { Name = name },
-        Spec = new StudySpec
-        {
-            Dataset = new DatasetSpec
-            {
-                Classes =
-                [
-                    new ClassSpec { Name = "aggregated", Structure = new StructureSpec { Aggregates = new AggregatesStructureSpec { Preset = "nonModifiedSbr", BoxNm = 1000 } } },
-                    new ClassSpec { Name = "random", Structure = new StructureSpec { Random = new RandomStructureSpec { BoxNm = 1000 } } },
-                ],
-            },
-            Training = new TrainingSpec { Epochs = 10 },
-            Search = new SearchSpec
-            {
-                Algorithm = "random",
-                Parameters =
-                [
-                    new ParameterSpec { Path = "model.convLayers", Int = new IntRange { Min = 1, Max = 5 } },
-                    new ParameterSpec { Path = "training.learningRate", Double = new DoubleRange { Min = 1e-4, Max = 1e-1, Scale = "log" } },
-                ],
-                Pruning = new PruningSpec { Algorithm = "none" },
-                MaxTrials = trials,
-                ParallelTrials = parallel,
-            },
-        },
-    };
+        var study = TinyStudy.Named(name, trials, parallel);
+        return study with { Spec = study.Spec with { Training = new TrainingSpec { Epochs = 10 }, Search = study.Spec.Search with { Reuse = true } } };
+    }
 }

@@ -1,5 +1,6 @@
 using Filler.Api;
 using Filler.TestKit.Cluster;
+using Filler.TestKit.Studies;
 using k8s;
 
 namespace Filler.Cluster.Tests;

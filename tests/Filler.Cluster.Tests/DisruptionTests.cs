@@ -1,6 +1,7 @@
 using Filler.Api;
 using Filler.Cluster.Tests.Nodes;
 using Filler.TestKit.Cluster;
+using Filler.TestKit.Studies;
 using k8s;
 using k8s.Models;
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Filler.Api;
 using Filler.TestKit.Cluster;
+using Filler.TestKit.Studies;
 using k8s;
 
 namespace Filler.Cluster.Tests;

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Filler.Cluster.Tests.Rights;
 using Filler.TestKit.Cluster;
+using Filler.TestKit.Studies;
 
 namespace Filler.Cluster.Tests;
 

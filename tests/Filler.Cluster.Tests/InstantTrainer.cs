@@ -1,7 +1,7 @@
-using System.Text;
 using Filler.Api;
 using Filler.Storage;
 using Filler.TestKit.Nodes;
+using Filler.TestKit.Studies;
 using k8s.Models;
 
 namespace Filler.Cluster.Tests;
@@ -33,7 +33,6 @@ internal sealed class InstantTrainer(string storeFolder)
 
     public async Task<ContainerEnd> TrainAsync(Trial trial, CancellationToken cancellationToken)
     {
-        var attempt = trial.Status.Attempt;
         var accuracy = 1 - (1.0 / (2 + trial.Spec.Model.ConvLayers));
         var epochs = Enumerable.Range(1, trial.Spec.Training.Epochs).Select(e => new EpochRecord
         {
@@ -45,24 +44,10 @@ internal sealed class InstantTrainer(string storeFolder)
             MacroF1 = accuracy,
             Seconds = 1,
         }).ToList();
-        var result = new TrialResult
-        {
-            Attempt = attempt,
-            BestEpoch = epochs.Count,
-            ValidationMetric = epochs[^1].Accuracy!.Value,
-            EvaluationLoss = 0.1,
-            ConfusionMatrix = [[18, 2], [1, 19]],
-            Epochs = epochs,
-            Architecture = "C1F1",
-            Weights = 10,
-            FlopsPerImage = 100,
-            TrainSeconds = epochs.Count,
-            ImagesPerSecond = 1000,
-            Device = "cpu",
-            Checkpoint = $"{BlobLayout.AttemptPrefix(trial, attempt)}/best.safetensors",
-        };
-        await new FolderBlobStore(storeFolder).PutBytesAsync(result.Checkpoint, "weights"u8.ToArray(), cancellationToken);
-        await new FolderBlobStore(storeFolder).PutBytesAsync(BlobLayout.ResultKey(trial, attempt), Encoding.UTF8.GetBytes(FillerJson.Serialize(result)), cancellationToken);
-        return new ContainerEnd(0, new TrialFinishedMessage { Attempt = attempt, ValidationMetric = result.ValidationMetric, BestEpoch = result.BestEpoch, Epochs = epochs.Count, Result = result with { Epochs = [] } }.ToLine());
+        var result = InstantResult.Of(trial, epochs);
+        var store = new FolderBlobStore(storeFolder);
+        await store.PutBytesAsync(result.Checkpoint, "weights"u8.ToArray(), cancellationToken);
+        await InstantResult.StoreAsync(store, trial, result, cancellationToken);
+        return new ContainerEnd(0, InstantResult.LastWords(result, withResult: true));
     }
 }

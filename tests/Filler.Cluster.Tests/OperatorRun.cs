@@ -64,16 +64,9 @@ internal sealed class OperatorRun : IAsyncDisposable
     /// <summary>Lets studies run in one more namespace, as the chart's value trials.namespaces does.</summary>
     public Task AdmitAsync(string space) => rights?.AdmitAsync(space) ?? Task.CompletedTask;
 
-    public async Task ApplyAsync(Study study)
-    {
-        study.Metadata.NamespaceProperty = Namespace;
-        var body = JsonSerializer.SerializeToNode(study, FillerJson.Options)!.AsObject();
-        body.Remove("status");
-        await Client.CustomObjects.CreateNamespacedCustomObjectAsync(body, ApiGroup.Name, ApiGroup.Version, Namespace, "studies");
-    }
+    public Task ApplyAsync(Study study) => FillerResources.CreateAsync(Client, study, Namespace);
 
-    public Task PatchAsync(string study, object change) => Client.CustomObjects.PatchNamespacedCustomObjectAsync(
-        new V1Patch(change, V1Patch.PatchType.MergePatch), ApiGroup.Name, ApiGroup.Version, Namespace, "studies", study);
+    public Task PatchAsync(string study, object change) => FillerResources.PatchAsync(Client, study, Namespace, change);
 
     public async Task<Study> UntilAsync(string name, Func<Study, bool> holds)
     {
@@ -94,17 +87,10 @@ internal sealed class OperatorRun : IAsyncDisposable
         }
     }
 
-    public async Task<bool> ExistsAsync(string study)
-    {
-        var list = (JsonElement)await Client.CustomObjects.ListNamespacedCustomObjectAsync(ApiGroup.Name, ApiGroup.Version, Namespace, "studies");
-        return list.GetProperty("items").EnumerateArray().Any(i => i.GetProperty("metadata").GetProperty("name").GetString() == study);
-    }
+    public async Task<bool> ExistsAsync(string study) => await FillerResources.StudyAsync(Client, study, Namespace) is not null;
 
-    public async Task<IReadOnlyList<Trial>> TrialsAsync()
-    {
-        var list = (JsonElement)await Client.CustomObjects.ListNamespacedCustomObjectAsync(ApiGroup.Name, ApiGroup.Version, Namespace, "trials");
-        return [.. list.GetProperty("items").EnumerateArray().Select(i => Read<Trial>(i)).OrderBy(t => t.Spec.Number)];
-    }
+    public async Task<IReadOnlyList<Trial>> TrialsAsync() =>
+        [.. (await FillerResources.TrialsAsync(Client, Namespace)).Select(t => t.Deserialize<Trial>(ClusterJson.Options)!).OrderBy(t => t.Spec.Number)];
 
     public async ValueTask DisposeAsync()
     {

@@ -2,6 +2,7 @@ using Filler.Api;
 using Filler.Cluster.Tests.Nodes;
 using Filler.TestKit.Azurite;
 using Filler.TestKit.Cluster;
+using Filler.TestKit.Studies;
 using k8s;
 
 namespace Filler.Cluster.Tests;

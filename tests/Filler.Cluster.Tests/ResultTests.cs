@@ -1,6 +1,7 @@
 using Filler.Api;
 using Filler.TestKit.Cluster;
 using Filler.TestKit.Nodes;
+using Filler.TestKit.Studies;
 
 namespace Filler.Cluster.Tests;
 

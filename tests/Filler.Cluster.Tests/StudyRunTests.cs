@@ -1,6 +1,7 @@
 using Filler.Api;
 using Filler.TestKit.Cluster;
 using Filler.TestKit.Nodes;
+using Filler.TestKit.Studies;
 using k8s;
 
 namespace Filler.Cluster.Tests;

@@ -91,9 +91,8 @@ internal static class NodeLooks
     }
 
     /// <summary>The kernel's record of the one process of that program on the node: the first word of each line of <c>/proc/PID/status</c>.</summary>
-    public static async Task<IReadOnlyDictionary<string, string>> ProcessStatusAsync(this NodeFixture node, string program)
+    public static async Task<IReadOnlyDictionary<string, string>> ProcessStatusAsync(string program)
     {
-        _ = node;
         var pid = (await Shell.RunAsync("pgrep", "-f", $"^/app/{program}")).Trim();
         var lines = await File.ReadAllLinesAsync($"/proc/{pid}/status");
         return lines.Select(l => l.Split(':', 2)).Where(l => l.Length == 2).ToDictionary(l => l[0], l => l[1].Trim().Split('\t', ' ')[0]);

@@ -50,7 +50,7 @@ public class QuickstartTests(NodeFixture node)
 
         Assert.Contains(pod.Status.Conditions, c => c is { Type: "Ready", Status: "True" });
         // The kernel's word for it, not the manifest's.
-        var status = await node.ProcessStatusAsync("Filler.Operator");
+        var status = await NodeLooks.ProcessStatusAsync("Filler.Operator");
         Assert.Equal("1654", status["Uid"]);
         Assert.Equal("0000000000000000", status["CapEff"]);
         Assert.Equal("1", status["NoNewPrivs"]);

@@ -31,6 +31,9 @@ public sealed record StructureSpec
         ];
         return set.Count(name => name is not null) == 1 ? set.Single(name => name is not null) : null;
     }
+
+    /// <summary>The file that the structure is read from; null where it is generated.</summary>
+    public string? MeasuredFile() => Scattering?.File ?? Particles?.File ?? Volume?.File;
 }
 
 public sealed record RandomStructureSpec

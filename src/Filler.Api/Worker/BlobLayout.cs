@@ -5,9 +5,18 @@ public static class BlobLayout
 {
     public static string DatasetPrefix(string digest) => $"datasets/{digest}";
 
+    /// <summary>Everything of one study but its datasets.</summary>
+    public static string StudyPrefix(Study study)
+    {
+        ArgumentNullException.ThrowIfNull(study);
+        return StudyPrefix(study.Metadata.NamespaceProperty, study.Metadata.Name, study.Metadata.Uid);
+    }
+
+    /// <summary>The earlier trials that count for a study in a cluster, as they were when it began.</summary>
+    public static string WarmStartKey(Study study) => $"{StudyPrefix(study)}/warm-start.json";
+
     /// <summary>All attempts of one trial.</summary>
-    public static string TrialPrefix(Trial trial) =>
-        $"studies/{trial.Metadata.NamespaceProperty ?? "default"}/{trial.Spec.Study}-{trial.Spec.StudyUid}/trials/{trial.Spec.Number}";
+    public static string TrialPrefix(Trial trial) => $"{StudyPrefix(trial.Metadata.NamespaceProperty, trial.Spec.Study, trial.Spec.StudyUid)}/trials/{trial.Spec.Number}";
 
     public static string AttemptPrefix(Trial trial, int attempt) => $"{TrialPrefix(trial)}/attempt-{attempt}";
 
@@ -19,4 +28,6 @@ public static class BlobLayout
 
     /// <summary>A <see cref="PublishedResult"/>.</summary>
     public static string PublishedKey(string identity, long seed) => $"{PublishedPrefix(identity)}/{seed}.json";
+
+    private static string StudyPrefix(string? @namespace, string study, string uid) => $"studies/{@namespace ?? "default"}/{study}-{uid}";
 }

@@ -24,7 +24,7 @@ internal sealed class FinishedTrials(IBlobStore store, TrialLedger ledger, IData
         // Trained in part already: its own epochs count.
         if (trial.Status.Attempt > 0 || datasets.ImagesDigest(trial.Spec.Dataset) is not { } images) return false;
         ledger.Change(number, s => TrialRecord.See(s, images));
-        if (!allowed || await shelf.FindAsync(TrialIdentity.Of(trial.Spec, images), Drawn(trial), cancellationToken) is not { } found) return false;
+        if (!allowed || await shelf.FindAsync(TrialIdentity.Of(trial.Spec, images), RepeatDraws.SeedsOfOthers(trial, ledger.All), cancellationToken) is not { } found) return false;
         ledger.Change(number, s => TrialRecord.TakeOver(s, found, time.GetUtcNow()));
         return true;
     }
@@ -46,9 +46,4 @@ internal sealed class FinishedTrials(IBlobStore store, TrialLedger ledger, IData
             throw AtomicFile.Unwritable($"{store.Address}/{BlobLayout.PublishedKey(identity, spec.Seed)}", e);
         }
     }
-
-    // Repeats are to be draws of their own: what another one of them has is no second draw.
-    private HashSet<long> Drawn(Trial trial) =>
-        [.. ledger.All.Where(t => t.Spec.Configuration == trial.Spec.Configuration && t.Spec.Number != trial.Spec.Number)
-            .SelectMany(t => t.Status.ReusedFrom is { } origin ? [origin.Seed] : new[] { t.Spec.Seed })];
 }

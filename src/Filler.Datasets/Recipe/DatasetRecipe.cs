@@ -44,7 +44,7 @@ public sealed class DatasetRecipe
         for (var c = 0; c < spec.Classes.Count; c++)
         {
             CheckBox(spec, c);
-            if (FileOf(spec.Classes[c].Structure) is not { } value) continue;
+            if (spec.Classes[c].Structure.MeasuredFile() is not { } value) continue;
             files[c] = InputFile.Open($"{StructurePath(spec, c)}.file", value, baseFolder, manyFiles: spec.Classes[c].Structure.Volume is not null);
             document["classes"]![c]!["structure"]![spec.Classes[c].Structure.Kind()!]!["file"] = $"sha256:{files[c].Sha256}";
         }
@@ -130,6 +130,4 @@ public sealed class DatasetRecipe
                 $"spec.dataset.classes[{index}].structure.aggregates.preset", $"'{aggregates.Preset}' is unknown", "use endModifiedSbr or nonModifiedSbr", e);
         }
     }
-
-    private static string? FileOf(StructureSpec structure) => structure.Scattering?.File ?? structure.Particles?.File ?? structure.Volume?.File;
 }

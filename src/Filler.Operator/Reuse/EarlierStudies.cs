@@ -37,7 +37,7 @@ internal sealed class EarlierStudies(IEntityCache<Study> studies, IEntityCache<T
 
     private async Task<EarlierState> OfAsync(Study study, IBlobStore blobs, CancellationToken cancellationToken)
     {
-        var key = $"studies/{study.Metadata.NamespaceProperty}/{study.Metadata.Name}-{study.Metadata.Uid}/warm-start.json";
+        var key = BlobLayout.WarmStartKey(study);
         if (await blobs.ReadBytesAsync(key, cancellationToken) is not { } kept)
         {
             if (Missing(study) is { } refused) return refused;

@@ -68,7 +68,6 @@ internal sealed class FinishedTrials(Study study, TrialBook book, StudyStore sto
         }
     }
 
-    // Repeats are to be draws of their own: what another one of them has is no second draw.
-    private HashSet<long> Drawn(Trial trial) => study.Spec.Search.Repeats == 1 ? [] :
-        [.. book.All.Where(t => t.Spec.Configuration == trial.Spec.Configuration && t.Spec.Number != trial.Spec.Number).Select(t => t.Status.ReusedFrom?.Seed ?? t.Spec.Seed)];
+    // Without repeats there are no others to be found among ten thousand.
+    private IReadOnlySet<long> Drawn(Trial trial) => study.Spec.Search.Repeats == 1 ? new HashSet<long>() : RepeatDraws.SeedsOfOthers(trial, book.All);
 }

@@ -16,7 +16,7 @@ internal static class ImagesDigests
 
     private static string? Compute(DatasetSpec section, StudySpec study)
     {
-        if (section.Classes.Any(c => FileOf(c.Structure) is not null)) return null;
+        if (section.Classes.Any(c => c.Structure.MeasuredFile() is not null)) return null;
         try
         {
             // The first images of a larger dataset are those of a smaller one, so only the trial's own numbers count.
@@ -29,7 +29,4 @@ internal static class ImagesDigests
             return null;
         }
     }
-
-    private static string? FileOf(StructureSpec structure) =>
-        structure.Volume is not null ? structure.Volume.File : structure.Particles is not null ? structure.Particles.File : structure.Scattering?.File;
 }

@@ -34,7 +34,7 @@ internal sealed class BlobsFinalizer(
         if (await EndPodsAsync(entity, cancellationToken)) return ReconciliationResult<Study>.Success(entity, TimeSpan.FromSeconds(1));
         try
         {
-            await DeleteAsync(blobs, $"studies/{entity.Metadata.NamespaceProperty}/{entity.Metadata.Name}-{entity.Metadata.Uid}", cancellationToken);
+            await DeleteAsync(blobs, BlobLayout.StudyPrefix(entity), cancellationToken);
             if (storage.Retention == Retentions.DeleteAll)
             {
                 foreach (var digest in Unshared(entity, address)) await DeleteAsync(blobs, BlobLayout.DatasetPrefix(digest), cancellationToken);

@@ -1,4 +1,3 @@
-using System.Text;
 using Filler.Api;
 using Filler.Storage;
 using Filler.TestKit.Nodes;
@@ -62,25 +61,8 @@ public sealed class ScriptedTrainer(IKubernetes client, string store)
 
     private async Task<ContainerEnd> FinishAsync(Trial trial)
     {
-        var (number, attempt) = (trial.Spec.Number, trial.Status.Attempt);
-        var epochs = Epochs(number, trial.Spec.Training.Epochs);
-        var result = new TrialResult
-        {
-            Attempt = attempt,
-            BestEpoch = epochs.Count,
-            ValidationMetric = epochs[^1].Accuracy!.Value,
-            EvaluationLoss = 0.1,
-            ConfusionMatrix = [[18, 2], [1, 19]],
-            Epochs = epochs,
-            Architecture = "C1F1",
-            Weights = 10,
-            FlopsPerImage = 100,
-            TrainSeconds = epochs.Count,
-            ImagesPerSecond = 1000,
-            Device = "cpu",
-            Checkpoint = $"{BlobLayout.AttemptPrefix(trial, attempt)}/best.safetensors",
-        };
-        await new FolderBlobStore(store).PutBytesAsync(BlobLayout.ResultKey(trial, attempt), Encoding.UTF8.GetBytes(FillerJson.Serialize(result)), CancellationToken.None);
-        return new ContainerEnd(0, new TrialFinishedMessage { Attempt = attempt, ValidationMetric = result.ValidationMetric, BestEpoch = result.BestEpoch, Epochs = epochs.Count }.ToLine());
+        var result = InstantResult.Of(trial, Epochs(trial.Spec.Number, trial.Spec.Training.Epochs));
+        await InstantResult.StoreAsync(new FolderBlobStore(store), trial, result, CancellationToken.None);
+        return new ContainerEnd(0, InstantResult.LastWords(result, withResult: false));
     }
 }

@@ -1,10 +1,11 @@
 using Filler.Api;
 
-namespace Filler.Cluster.Tests;
+namespace Filler.TestKit.Studies;
 
-internal static class TinyStudy
+/// <summary>Random search over two parameters on one small dataset.</summary>
+public static class TinyStudy
 {
-    public static Study Named(string name) => new()
+    public static Study Named(string name, int trials = 4, int parallel = 2) => new()
     {
         Metadata = new() { Name = name },
         Spec = new StudySpec
@@ -27,8 +28,8 @@ internal static class TinyStudy
                     new ParameterSpec { Path = "training.learningRate", Double = new DoubleRange { Min = 1e-4, Max = 1e-1, Scale = "log" } },
                 ],
                 Pruning = new PruningSpec { Algorithm = "none" },
-                MaxTrials = 4,
-                ParallelTrials = 2,
+                MaxTrials = trials,
+                ParallelTrials = parallel,
                 // Its trials are alike in every test.
                 Reuse = false,
             },
