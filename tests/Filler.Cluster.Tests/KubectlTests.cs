@@ -16,6 +16,12 @@ public sealed class KubectlTests(ControlPlaneFixture cluster) : StudyTests(clust
     {
         Require();
         await FillerResources.InstallAsync(Client);
+        // An API server serves a new kind before it describes it.
+        await Eventually.HoldsAsync(async () =>
+        {
+            var described = await Kubectl.RunAsync(Plane, ["get", "--raw", "/openapi/v2"]);
+            return described.Contains("\"dev.filler.v1alpha1.Study\"", StringComparison.Ordinal) && described.Contains("\"dev.filler.v1alpha1.Trial\"", StringComparison.Ordinal);
+        });
 
         var text = string.Join(' ', (await Kubectl.RunAsync(Plane, ["explain", field])).Split((char[])[' ', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries));
 
