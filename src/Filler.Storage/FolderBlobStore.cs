@@ -1,6 +1,6 @@
 namespace Filler.Storage;
 
-/// <summary>A blob store in a folder. Objects are written to a temporary name, flushed to the disk and renamed.</summary>
+/// <summary>A blob store in a folder. Objects are written to a temporary name, flushed to the disk and then given their own.</summary>
 /// <remarks>Temporary files live in <c>.incoming</c> below the root, so a listing never meets them; a crash leaves at most a file there.</remarks>
 public sealed class FolderBlobStore : IBlobStore
 {
@@ -66,25 +66,13 @@ public sealed class FolderBlobStore : IBlobStore
             }
 
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            return TryRename(temporary, path, replace);
+            if (!replace) return NewName.TryGive(temporary, path);
+            File.Move(temporary, path, overwrite: true);
+            return true;
         }
         finally
         {
             File.Delete(temporary);
-        }
-    }
-
-    private static bool TryRename(string temporary, string path, bool replace)
-    {
-        try
-        {
-            File.Move(temporary, path, replace);
-            return true;
-        }
-        catch (IOException) when (!replace && File.Exists(path))
-        {
-            // Another writer came first with the same content-addressed object.
-            return false;
         }
     }
 
