@@ -50,7 +50,7 @@ public sealed class AshaPruner : IRungPruner
             });
             foreach (var record in decided.OrderBy(t => t.Cost).ThenBy(t => t.Trial.Number))
             {
-                var standing = $"asha: {record.Cost:g4} at epoch {rungs[r]} is number {standings.PlaceOf(record)} of {standings.Reached}, {standings.Promoted} go on";
+                var standing = $"asha: place {standings.PlaceOf(record)} of {standings.Reached} at epoch {rungs[r]}, {standings.Promoted} go on";
                 if (record.Trial.State == ObservationState.Running) pauses.Add(new Verdict(record.Trial.Number, VerdictAction.Pause, standing));
                 else resumes.Add(new Verdict(record.Trial.Number, VerdictAction.Resume, standing));
             }
