@@ -9,21 +9,21 @@ using static TorchSharp.torch;
 namespace Filler.Bench;
 
 /// <summary>
-/// What a checkpoint after each epoch of five seconds costs, in a store of this machine: epochs of C4F2 on one thread, by turns with the epoch before it being
-/// written meanwhile and without, each turn's write ended before the next begins.
+/// What a checkpoint after each epoch of five seconds costs, in a store of this machine: epochs of C4F2, by turns with the epoch before
+/// being written meanwhile and without; each turn's write ends before the next begins.
 /// </summary>
 internal static class CheckpointBench
 {
     private const double EpochSeconds = 5;
     private const int Turns = 9;
 
-    public static void Run(TextWriter output)
+    public static void Run(int threads, TextWriter output)
     {
         LibTorch.Initialize();
-        set_num_threads(1);
+        set_num_threads(threads);
         using var scope = NewDisposeScope();
         var plan = NetworkPlan.Of(new ModelSpec(), 64, 3);
-        var options = new TrainingOptions(1, 64, "adam", 1e-3, 0.9, 0, true, "accuracy", 1, 1);
+        var options = new TrainingOptions(1, 64, "adam", 1e-3, 0.9, 0, true, "accuracy", 1, threads);
         using var network = new Network(plan);
         using var optimizer = new Optimizer(options, network.Weights());
         var step = new TrainStep(network, optimizer, new ClassificationTask(3));
@@ -70,7 +70,7 @@ internal static class CheckpointBench
         foreach (var figures in new[] { copies, writes, processor, shares }) figures.RemoveAt(0);
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"checkpoints: C4F2 of {plan.Weights / 1e6:0.0} million weights, {store.Largest / 1e6:0} MB: training waits {Median(copies) * 1000:0} ms for the copy; copied, hashed and durable after "
+            $"checkpoints: C4F2 of {plan.Weights / 1e6:0.0} million weights, {threads} thread{(threads == 1 ? "" : "s")}, {store.Largest / 1e6:0} MB: training waits {Median(copies) * 1000:0} ms for the copy; copied, hashed and durable after "
             + $"{Median(writes) * 1000:0} ms, of it {Median(processor) * 1000:0} ms processor; epochs of {EpochSeconds:0} s last {Median(shares):P1} longer (quartiles {Quantile(shares, 0.25):P1}, {Quantile(shares, 0.75):P1}) "
             + $"while the one before is written, aim 2 %; resumed in {resume * 1000:0} ms"));
 
