@@ -47,7 +47,7 @@ public sealed class AshaPruner : IRungPruner
     public int NextRung(int number, int epochs, int maxEpochs) => Rungs(maxEpochs).FirstOrDefault(r => r > epochs, maxEpochs);
 
     private string Standing(Rung rung, RungRecord record) =>
-        $"asha: {costs.Show(record.Cost)} at epoch {rung.Epoch} is number {rung.PlaceOf(record)} of {rung.Reached}, {rung.Promoted(reduction)} go on";
+        $"asha: place {rung.PlaceOf(record)} of {rung.Reached} at epoch {rung.Epoch} with {costs.Show(record.Cost)}, {rung.Promoted(reduction)} go on";
 
     internal IEnumerable<int> Rungs(int maxEpochs)
     {
