@@ -11,6 +11,13 @@ public static class BlobStoreExtensions
     {
         await using var stream = await store.OpenReadAsync(key, cancellationToken);
         if (stream is null) return null;
+        if (stream.CanSeek)
+        {
+            var content = GC.AllocateUninitializedArray<byte>(checked((int)stream.Length));
+            await stream.ReadExactlyAsync(content, cancellationToken);
+            return content;
+        }
+
         using var buffer = new MemoryStream();
         await stream.CopyToAsync(buffer, cancellationToken);
         return buffer.ToArray();

@@ -7,7 +7,7 @@ using Filler.Worker.Telemetry;
 namespace Filler.Worker;
 
 /// <summary>Checkpoints of one trial in the blob store: read from any attempt, written to this one.</summary>
-/// <remarks>Training is synchronous on a thread of its own, so the store's tasks are waited for here.</remarks>
+/// <remarks>Training and the writing of its checkpoints have a thread each, so the store's tasks are waited for here.</remarks>
 internal sealed class StoreCheckpoints(IBlobStore store, Trial trial) : ICheckpointStore
 {
     private const string Digest = ".sha256";
@@ -27,7 +27,7 @@ internal sealed class StoreCheckpoints(IBlobStore store, Trial trial) : ICheckpo
         }
     }
 
-    public void Write(string name, byte[] content)
+    public void Write(string name, ReadOnlyMemory<byte> content)
     {
         using var storing = WorkerTraces.Step("checkpoint");
         storing?.SetTag("filler.file", name).SetTag("filler.bytes", content.Length);

@@ -47,6 +47,24 @@ public sealed class DeletionTests(ControlPlaneFixture cluster) : StudyTests(clus
         Assert.All(await run.TrialsAsync(), t => Assert.Equal("second", t.Spec.Study));
     }
 
+    [SkippableFact]
+    public async Task What_becomes_of_the_blobs_may_be_decided_when_the_study_is_over_and_their_place_may_not()
+    {
+        Require();
+        await using var run = await StartAsync((_, _, _) => Task.FromResult<Filler.TestKit.Nodes.ContainerEnd?>(null));
+        await run.ApplyAsync(TinyStudy.Named("late"));
+        await run.UntilAsync("late", s => s.Status?.FinishTime is not null);
+
+        await run.PatchAsync("late", new { spec = new { storage = new { azure = new { account = "elsewhere", container = "other" } } } });
+        var moved = await run.UntilAsync("late", s => s.Status is { FinishTime: not null, ObservedGeneration: 2 });
+        await run.PatchAsync("late", new { spec = new { storage = new { retention = Retentions.DeleteAll } } });
+        await run.Client.CustomObjects.DeleteNamespacedCustomObjectAsync(ApiGroup.Name, ApiGroup.Version, run.Namespace, "studies", "late");
+        await Eventually.HoldsAsync(async () => !await run.ExistsAsync("late"));
+
+        Assert.Contains("spec.storage.azure: {\"account\":\"elsewhere\"", moved.Status!.Conditions.Single(c => c.Type == "Accepted").Message);
+        Assert.Equal((false, false), Left(run));
+    }
+
     private static (bool Results, bool Datasets) Left(OperatorRun run) =>
         (Directory.EnumerateFiles(run.Store, "result.json", SearchOption.AllDirectories).Any(), Directory.EnumerateFiles(run.Store, "manifest.json", SearchOption.AllDirectories).Any());
 }

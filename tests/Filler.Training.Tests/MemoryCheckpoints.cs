@@ -8,7 +8,7 @@ internal sealed class MemoryCheckpoints : ICheckpointStore
 
     public byte[]? Read(string name) => Objects.GetValueOrDefault(name);
 
-    public void Write(string name, byte[] content) => Objects[name] = content;
+    public void Write(string name, ReadOnlyMemory<byte> content) => Objects[name] = content.ToArray();
 
     public void Delete(string name) => Objects.Remove(name);
 }

@@ -39,6 +39,9 @@ internal static class Runs
 
         public ModelCost? Model { get; private set; }
 
+        /// <summary>Called with each epoch's number, after it is noted.</summary>
+        public Action<int> Heard { get; init; } = _ => { };
+
         public void Started(ModelCost model, string device, IReadOnlyList<EpochFigures> resumed) => (Model, Resumed) = (model, resumed);
 
         public void Noted(string message) => Notes.Add(message);
@@ -48,6 +51,7 @@ internal static class Runs
         public void Finished(EpochFigures epoch)
         {
             Epochs.Add(epoch);
+            Heard(epoch.Epoch);
             if (epoch.Epoch == stopAfter) source.Cancel();
         }
     }

@@ -1,22 +1,23 @@
+using Filler.Storage;
 using Filler.Training;
 
 namespace Filler.Bench;
 
-/// <summary>Checkpoints as files of a folder.</summary>
-internal sealed class CheckpointFiles(string folder) : ICheckpointStore
+/// <summary>Checkpoints in a store that is a folder, flushed to the disk as a trial's are.</summary>
+internal sealed class CheckpointFiles(FolderBlobStore store) : ICheckpointStore
 {
     /// <summary>Bytes of the largest object written.</summary>
     public long Largest { get; private set; }
 
-    public IReadOnlyList<string> List() => [.. Directory.EnumerateFiles(folder).Select(f => Path.GetFileName(f))];
+    public IReadOnlyList<string> List() => [.. store.ListAsync("trial", CancellationToken.None).GetAwaiter().GetResult().Select(k => k["trial/".Length..])];
 
-    public byte[]? Read(string name) => File.Exists(Path.Combine(folder, name)) ? File.ReadAllBytes(Path.Combine(folder, name)) : null;
+    public byte[]? Read(string name) => store.ReadBytesAsync($"trial/{name}", CancellationToken.None).GetAwaiter().GetResult();
 
-    public void Write(string name, byte[] content)
+    public void Write(string name, ReadOnlyMemory<byte> content)
     {
         Largest = Math.Max(Largest, content.Length);
-        File.WriteAllBytes(Path.Combine(folder, name), content);
+        store.PutBytesAsync($"trial/{name}", content, CancellationToken.None).GetAwaiter().GetResult();
     }
 
-    public void Delete(string name) => File.Delete(Path.Combine(folder, name));
+    public void Delete(string name) => store.DeleteAsync($"trial/{name}", CancellationToken.None).GetAwaiter().GetResult();
 }

@@ -9,7 +9,7 @@ internal sealed class NoCheckpoints : ICheckpointStore
 
     public byte[]? Read(string name) => null;
 
-    public void Write(string name, byte[] content)
+    public void Write(string name, ReadOnlyMemory<byte> content)
     {
     }
 

@@ -11,6 +11,8 @@ internal static class ManifestOverride
         var option = $"--set {assignment}";
         var equals = assignment.IndexOf('=', StringComparison.Ordinal);
         if (equals <= 0) throw Refused(option, "", "is not path=value", "write e.g. --set search.maxTrials=12");
+        // An empty shell variable would set the default without a word.
+        if (assignment[(equals + 1)..].Trim().Length == 0) throw Refused(option, assignment[..equals].Trim(), "has no value", "write one, or null for the default");
         var path = assignment[..equals].Trim();
         var segments = FieldPath.Parse(path) ?? throw Refused(option, path, "is not a field path", "write e.g. spec.search.maxTrials or dataset.classes[0].name");
         if (segments[0].Name is not ("spec" or "metadata")) segments = [new FieldPath.Segment("spec", null), .. segments];

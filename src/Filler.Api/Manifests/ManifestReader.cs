@@ -26,12 +26,21 @@ public static partial class ManifestReader
         var (root, positions) = YamlTree.Parse(text, fileName);
         if (root is not JsonObject manifest) throw Refused(fileName, "holds no manifest", "begin with apiVersion: filler.dev/v1alpha1 and kind: Study");
         RefuseForeign(manifest, fileName, positions);
+        ForgetRecord(manifest);
         foreach (var assignment in overrides ?? []) ManifestOverride.Apply(manifest, assignment, positions);
 
         var problems = StrictShape.Check(manifest, typeof(Study)).Concat(Name(manifest)).ToList();
         if (problems.Count > 0) throw new ManifestException(fileName, problems, positions);
         var study = manifest.Deserialize<Study>(FillerJson.Options)!;
         return new StudyManifest(fileName, study, positions);
+    }
+
+    // A study as a run recorded it, or as a cluster keeps it, is a manifest too: what became of it is left out, and it begins anew.
+    private static void ForgetRecord(JsonObject manifest)
+    {
+        manifest.Remove("status");
+        if (manifest["metadata"] is not JsonObject metadata) return;
+        foreach (var field in new[] { "uid", "resourceVersion", "generation", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds", "managedFields", "finalizers", "ownerReferences", "selfLink" }) metadata.Remove(field);
     }
 
     private static void RefuseForeign(JsonObject manifest, string fileName, IReadOnlyDictionary<string, SourcePosition> positions)

@@ -25,7 +25,7 @@ internal sealed class YamlTree
     public static (JsonNode? Root, Dictionary<string, SourcePosition> Positions) Parse(string text, string fileName)
     {
         if (text.Length > YamlLimits.MaxBytes)
-            throw Refused(fileName, null, $"{text.Length:N0} characters", $"a manifest has at most {YamlLimits.MaxBytes:N0}");
+            throw Refused(fileName, "", null, $"{text.Length:N0} characters", $"a manifest has at most {YamlLimits.MaxBytes:N0}");
         var tree = new YamlTree(text);
         try
         {
@@ -33,20 +33,29 @@ internal sealed class YamlTree
         }
         catch (YamlException e)
         {
+            // The parser names the mapping that a tab breaks, not the tab.
+            if (TabbedLine(text) is { } line) throw Refused(fileName, "", new SourcePosition(line, 1), "a tab indents this line", "indent with spaces; YAML allows no tabs there");
             var at = new SourcePosition((int)e.Start.Line, (int)e.Start.Column);
-            throw Refused(fileName, at, $"not valid YAML: {e.Message}", "mend the syntax at this place");
+            throw Refused(fileName, "", at, $"not valid YAML: {e.Message.TrimEnd('.')}", "mend the syntax at this place");
         }
         catch (LimitException e)
         {
-            throw Refused(fileName, e.At, e.Message, "write the manifest out plainly");
+            throw Refused(fileName, e.Path, e.At, e.Message, e.Fix);
         }
     }
 
     /// <summary>A scalar as written after <c>--set path=</c>: a number, a truth value, a word, or a flow list or mapping.</summary>
     public static JsonNode? ParseValue(string text, string option) => Parse(text, option).Root;
 
-    private static ManifestException Refused(string fileName, SourcePosition? at, string problem, string fix) =>
-        new(fileName, [new ManifestProblem("", problem, fix)], at is { } p ? new Dictionary<string, SourcePosition> { [""] = p } : new Dictionary<string, SourcePosition>());
+    private static ManifestException Refused(string fileName, string path, SourcePosition? at, string problem, string fix) =>
+        new(fileName, [new ManifestProblem(path, problem, fix)], at is { } p ? new Dictionary<string, SourcePosition> { [path] = p } : new Dictionary<string, SourcePosition>());
+
+    private static int? TabbedLine(string text)
+    {
+        var lines = text.Split('\n');
+        var tabbed = Array.FindIndex(lines, l => l.AsSpan()[..(l.Length - l.AsSpan().TrimStart(" \t").Length)].Contains('\t'));
+        return tabbed < 0 ? null : tabbed + 1;
+    }
 
     private JsonNode? ReadDocument()
     {
@@ -56,7 +65,7 @@ internal sealed class YamlTree
         var root = ReadNode("", 0);
         parser.Consume<DocumentEnd>();
         if (!parser.Accept<StreamEnd>(out var next))
-            throw new LimitException(Position(parser.Current!.Start), "more than one document");
+            throw new LimitException(Position(parser.Current!.Start), "more than one document", "leave one, without ---");
         _ = next;
         return root;
     }
@@ -87,8 +96,8 @@ internal sealed class YamlTree
         while (!parser.TryConsume<MappingEnd>(out _))
         {
             var key = parser.Consume<Scalar>();
-            if (mapping.ContainsKey(key.Value)) throw new LimitException(Position(key.Start), $"field '{key.Value}' stands twice");
             var child = path.Length == 0 ? key.Value : $"{path}.{key.Value}";
+            if (mapping.ContainsKey(key.Value)) throw new LimitException(Position(key.Start), "stands twice", $"keep one of the two; the first is on line {positions[child].Line}", child);
             mapping[key.Value] = ReadNode(child, depth + 1);
             // A problem is easiest to find at the key, whatever shape the value has.
             positions[child] = Position(key.Start);
@@ -147,8 +156,13 @@ internal sealed class YamlTree
 
     private static SourcePosition Position(Mark mark) => new((int)mark.Line, (int)mark.Column);
 
-    private sealed class LimitException(SourcePosition at, string message) : Exception(message)
+    private sealed class LimitException(SourcePosition at, string message, string fix = "write the manifest out plainly", string path = "") : Exception(message)
     {
         public SourcePosition At { get; } = at;
+
+        public string Fix { get; } = fix;
+
+        /// <summary>Empty: of no one field.</summary>
+        public string Path { get; } = path;
     }
 }

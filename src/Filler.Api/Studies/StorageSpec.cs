@@ -18,7 +18,7 @@ public sealed record StorageSpec
     public string? PersistentVolumeClaim { get; init; }
 
     [AllowedValues(Retentions.Keep, Retentions.DeleteTrials, Retentions.DeleteAll)]
-    [Description("What becomes of the blobs when the study is deleted. keep: all stay. deleteTrials: checkpoints and results of its trials go; datasets and the results that other studies may take over stay. deleteAll: the datasets that no other study of this cluster uses go too.")]
+    [Description("What becomes of the blobs when the study is deleted. keep: all stay. deleteTrials: checkpoints and results of its trials go; datasets and the results that other studies may take over stay. deleteAll: the datasets that no other study of this cluster uses go too. May be changed at any time, on a finished study too.")]
     public string Retention { get; init; } = Retentions.Keep;
 }
 

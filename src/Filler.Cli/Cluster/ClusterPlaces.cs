@@ -11,7 +11,7 @@ internal static class ClusterPlaces
         var (name, space) = (study.Metadata.Name, study.Metadata.NamespaceProperty);
         var places = new List<(string What, string Where)> { ("record", $"kubectl -n {space} get study {name} -o yaml") };
         if (study.Status?.Best?.Checkpoint is { } checkpoint) places.Add(("weights", checkpoint));
-        var next = StudyEnded(study) ? $"filler report {name} -n {space}" : $"filler status {name} -n {space} --watch";
+        var next = StudyEnded(study) ? $"{TypedName.Filler} report {name} -n {space}" : $"{TypedName.Filler} status {name} -n {space} --watch";
         return new RunPlaces(places, next);
     }
 

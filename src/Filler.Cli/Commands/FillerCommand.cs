@@ -66,7 +66,7 @@ internal static class FillerCommand
     private static string Description() => $"""
         Finds the convolutional network that best tells filler morphologies apart in slice images.
 
-        Start with:  filler run examples/quickstart.yaml
+        Start with:  {TypedName.Filler} run examples/quickstart.yaml
 
         Exit codes:
         {string.Join("\n", ExitCode.Table.Select(row => $"  {row.Code,3}  {row.Meaning}"))}

@@ -33,6 +33,7 @@ internal static class ReportCommand
             terminal.Output.WriteLine(report.Headline);
             foreach (var table in report.Tables) terminal.Output.WriteLine(table);
             if (report.Learning is { } learning) terminal.Output.WriteLine(learning);
+            if (report.Conclusion is { } conclusion) terminal.Output.WriteLine(conclusion);
             if (report.OtherKind is { } kinds) terminal.Output.WriteLine(kinds);
             terminal.Output.WriteLine($"report   {Path.GetFullPath(path)}");
             if (local) WriteModel(terminal, new RunFolder(name));

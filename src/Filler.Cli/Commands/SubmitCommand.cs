@@ -30,7 +30,7 @@ internal static class SubmitCommand
 
             terminal.Output.WriteLine($"study {name} {(kept.Metadata.Generation > 1 ? "changed" : "submitted")} in namespace {space}");
             if (parsed.GetValue(watch)) return await StatusCommand.FollowAsync(terminal, studies, name, json: false, cancellationToken);
-            terminal.Output.WriteLine($"next:    filler status {name} -n {space} --watch");
+            terminal.Output.WriteLine($"next:    {TypedName.Filler} status {name} -n {space} --watch");
             return ExitCode.Success;
         });
         return command;

@@ -8,11 +8,11 @@ internal static class SuspendCommands
 {
     public static Command Stop(Terminal terminal) => Create(
         terminal, "stop", suspend: true, "Stop a study in a cluster: its trials checkpoint and leave; nothing is lost",
-        (name, space) => $"study {name}: stopping; its trials write their checkpoints and leave\nnext:    filler resume {name} -n {space}   or, to delete it: kubectl -n {space} delete study {name}");
+        (name, space) => $"study {name}: stopping; its trials write their checkpoints and leave\nnext:    {TypedName.Filler} resume {name} -n {space}   or, to delete it: kubectl -n {space} delete study {name}");
 
     public static Command Resume(Terminal terminal) => Create(
         terminal, "resume", suspend: false, "Go on with a stopped study in a cluster",
-        (name, space) => $"study {name}: goes on\nnext:    filler status {name} -n {space} --watch");
+        (name, space) => $"study {name}: goes on\nnext:    {TypedName.Filler} status {name} -n {space} --watch");
 
     private static Command Create(Terminal terminal, string verb, bool suspend, string description, Func<string, string, string> answer)
     {

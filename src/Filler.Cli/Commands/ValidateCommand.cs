@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Filler.Api;
+using Filler.Cli.Reports;
 using Filler.Cli.Studies;
 
 namespace Filler.Cli.Commands;
@@ -21,7 +22,7 @@ internal static class ValidateCommand
         {
             var study = StudyInput.Read(path, overrides).Study;
             if (json) terminal.Output.WriteLine(FillerJson.Serialize(new Answer(true, []), indented: true));
-            else terminal.Output.WriteLine($"{path}: valid: study '{study.Metadata.Name}', {study.Spec.Dataset.Classes.Count} classes, {study.Spec.Search.Parameters.Count} parameters, {study.Spec.Search.Algorithm} search");
+            else terminal.Output.WriteLine($"{path}: valid: study '{study.Metadata.Name}', {Figures.Count(study.Spec.Dataset.Classes.Count, "class", "classes")}, {Figures.Count(study.Spec.Search.Parameters.Count, "parameter")}, {study.Spec.Search.Algorithm} search");
             return ExitCode.Success;
         }
         catch (ManifestException e) when (json)

@@ -45,7 +45,7 @@ internal sealed class RunFolder(string path)
             if (study.Spec.Task != Tasks.SuperResolution) lines.Add(("load", $"python3 examples/load_model.py {weights} {Images(study)}"));
         }
 
-        return new RunPlaces(lines, File.Exists(Report) ? $"open {Report} in a browser" : $"filler report {Path}");
+        return new RunPlaces(lines, File.Exists(Report) ? $"{TypedName.Filler} report {Path}   (what to conclude, what to run next), or open {Report} in a browser" : $"{TypedName.Filler} report {Path}");
     }
 
     /// <summary>Images to try a model on: the evaluation images, where the store holds those of one dataset.</summary>

@@ -27,7 +27,9 @@ internal static class Figures
     public static string Word(int count) => count >= 0 && count < Words.Length ? Words[count] : count.ToString("N0", CultureInfo.InvariantCulture);
 
     /// <summary><c>1 trial</c>, <c>3 trials</c>.</summary>
-    public static string Count(int count, string noun) => $"{count.ToString("N0", CultureInfo.InvariantCulture)} {noun}{(count == 1 ? "" : "s")}";
+    /// <param name="several">Where it is not the noun with an s.</param>
+    public static string Count(long count, string noun, string? several = null) =>
+        $"{count.ToString("N0", CultureInfo.InvariantCulture)} {(count == 1 ? noun : several ?? $"{noun}s")}";
 
     /// <summary><c>42 s</c>, <c>3 min 20 s</c>, <c>5 h 12 min</c>.</summary>
     public static string Duration(double seconds)

@@ -10,5 +10,8 @@ internal readonly record struct Interval(double Low, double High)
         return new Interval(low, high);
     }
 
+    /// <summary>Wilson's of a mean over repeats, which see the same images and add no evidence about them.</summary>
+    public static Interval Of(global::Filler.Studies.LearningPoint share) => Wilson((int)Math.Round(share.Accuracy * share.Total), share.Total);
+
     public bool Overlaps(Interval other) => Low <= other.High && other.Low <= High;
 }

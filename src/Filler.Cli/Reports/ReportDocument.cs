@@ -34,10 +34,18 @@ internal sealed record ReportDocument
     /// <summary>Tables laid out as in the source paper, where the study is such a grid.</summary>
     public required IReadOnlyList<StudyTable> Tables { get; init; }
 
+    /// <summary>One for each network that was trained to the end, the best on validation first; empty where all are one network.</summary>
+    public required IReadOnlyList<ReportNetwork> Networks { get; init; }
+
     /// <summary>Null where the number of training images was not searched, or with too few of them.</summary>
     public ReportLearning? Learning { get; init; }
 
+    /// <summary>Accuracy by field of view; null where it was not searched, or every line has one field only.</summary>
+    public ReportFields? Fields { get; init; }
+
     public required ReportTrust Trust { get; init; }
+
+    public required ReportConclusion Conclusion { get; init; }
 
     public required IReadOnlyList<FittedCurve> Scattering { get; init; }
 

@@ -10,7 +10,7 @@ internal static class ReportPage
 {
     private static readonly string[] Scripts =
         [
-            "echarts.min.js", "charts.js", "history.js", "curves.js", "parallel.js", "importance.js", "front.js", "reliability.js", "scattering.js", "learning.js",
+            "echarts.min.js", "charts.js", "history.js", "curves.js", "parallel.js", "importance.js", "front.js", "reliability.js", "scattering.js", "learning.js", "field.js",
             "tables.js", "start.js",
         ];
 
@@ -28,8 +28,9 @@ internal static class ReportPage
             ["title"] = Markup.Of($"{report.Study}: Filler report"),
             ["style"] = Markup.Trusted(PageResource.Read("page.css")),
             ["body"] = Markup.Join([
-                TopSection.Write(report), ResultSection.Write(report, run.Restored), CalibrationSection.Write(report), TablesSection.Write(report),
-                LearningSection.Write(report), SearchSection.Write(report), FrontSection.Write(report),
+                TopSection.Write(report), ConclusionSection.Write(report), ResultSection.Write(report, run.Restored), TablesSection.Write(report),
+                LearningSection.Write(report), FieldSection.Write(report), NetworksSection.Write(report), CalibrationSection.Write(report),
+                SearchSection.Write(report), FrontSection.Write(report),
                 SlicesSection.Write(run.Datasets), ScatteringSection.Write(report), TrustSection.Write(report), TrialsSection.Write(report),
                 MakingSection.Write(report)]),
             ["data"] = Markup.Trusted(JsonSerializer.Serialize(report, Embedded)),

@@ -18,6 +18,12 @@ internal sealed record ReportTrial
 
     public required Parameters Parameters { get; init; }
 
+    /// <summary>Trainable weights; null before the trial's end.</summary>
+    public long? Weights { get; init; }
+
+    /// <summary>Operations of one forward pass; null before the trial's end.</summary>
+    public long? FlopsPerImage { get; init; }
+
     /// <summary>The objective on the validation images after 1, 2, 3 … epochs; NaN where it diverged.</summary>
     public required IReadOnlyList<double> Curve { get; init; }
 

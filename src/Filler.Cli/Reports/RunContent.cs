@@ -30,6 +30,9 @@ internal sealed record RunContent
     /// <summary>Images that the best network of a super-resolution restored; null for other tasks, or where they are not in the store.</summary>
     public RestoredSample? Restored { get; init; }
 
+    /// <summary>The command that runs this study once more beside itself, to be ended by <c>--set</c> options, for suggestion 1, 2, …; null where nobody knows it.</summary>
+    public Func<int, string>? Again { get; init; }
+
     /// <summary>Version of this program, for the page's foot.</summary>
     public required string Software { get; init; }
 

@@ -23,23 +23,28 @@ internal sealed class RunReport(RunContent content)
     /// <summary>How many images are enough; null where the study did not ask.</summary>
     public string? Learning => document.Learning is { } learning ? LearningText.Of(learning) : null;
 
+    /// <summary>What the study has shown and what to run next; null while there is nothing.</summary>
+    public string? Conclusion => ConclusionText.Of(document.Conclusion);
+
     /// <exception cref="CommandFailure">The folder holds no run, or its store is damaged.</exception>
     public static async Task<RunReport> OfAsync(RunFolder folder, TimeProvider time, CancellationToken cancellationToken)
     {
         var study = folder.ReadStudy()
             ?? throw new CommandFailure(ExitCode.BadInput, $"{folder.Path}: holds no run (no study.json); name a folder that filler run made, e.g. runs/quickstart");
-        return await OfAsync(study, folder.ReadTrials(), folder.Store(study), time, cancellationToken);
+        return await OfAsync(study, folder.ReadTrials(), folder.Store(study), step => RunAgain.Here(folder, study, step), time, cancellationToken);
     }
 
     /// <param name="storeAddress">Where its datasets, fits and results lie.</param>
+    /// <param name="again">See <see cref="RunContent.Again"/>.</param>
     /// <exception cref="CommandFailure">The store is damaged.</exception>
-    public static async Task<RunReport> OfAsync(Study study, IReadOnlyList<Trial> trials, string storeAddress, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<RunReport> OfAsync(
+        Study study, IReadOnlyList<Trial> trials, string storeAddress, Func<int, string> again, TimeProvider time, CancellationToken cancellationToken)
     {
         var version = typeof(RunReport).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
         try
         {
             var store = BlobStores.Open(storeAddress);
-            return new RunReport(await RunReader.ReadAsync(study, trials, store, $"filler {version}", time, cancellationToken));
+            return new RunReport(await RunReader.ReadAsync(study, trials, store, $"filler {version}", time, cancellationToken) with { Again = again });
         }
         catch (InvalidDataException e)
         {

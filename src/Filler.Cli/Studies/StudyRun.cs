@@ -84,7 +84,7 @@ internal sealed class StudyRun(Terminal terminal, StudyInput input, RunFolder fo
     private int Conclude(RunEnd end, Study study, IReadOnlyList<Trial> trials)
     {
         if (options.Json) terminal.Output.WriteLine(FillerJson.Serialize(ResultDocument.Of(study, folder), indented: true));
-        else if (end.Kind == RunEndKind.Stopped) terminal.Output.WriteLine($"{end.Reason}; to go on, type the same command again, or look with: filler status {folder.Path}");
+        else if (end.Kind == RunEndKind.Stopped) terminal.Output.WriteLine($"{end.Reason}; to go on, type the same command again, or look with: {TypedName.Filler} status {folder.Path}");
         else ResultSummary.Write(terminal.Console, study, trials, folder.Places(study));
         return end.Kind switch
         {

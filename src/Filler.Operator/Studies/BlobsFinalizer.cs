@@ -23,8 +23,10 @@ internal sealed class BlobsFinalizer(
     public async Task<ReconciliationResult<Study>> FinalizeAsync(Study entity, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(entity);
-        var storage = entity.Spec.Storage;
-        if (storage.Retention == Retentions.Keep || await stores.OfAsync(entity, cancellationToken) is not { Address: var address } store) return Done(entity);
+        // Where its blobs are, whatever an edit that was refused says.
+        var (study, _) = AcceptedSections.Restore(entity);
+        var storage = study.Spec.Storage;
+        if (storage.Retention == Retentions.Keep || await stores.OfAsync(study, cancellationToken) is not { Address: var address } store) return Done(entity);
         if (store.Blobs is not { } blobs)
         {
             events.Publish(entity, "BlobsKept", $"{store.Closed}: its blobs stay in {address}", EventType.Warning);
@@ -62,7 +64,7 @@ internal sealed class BlobsFinalizer(
 
     private IEnumerable<string> Unshared(Study study, string address) =>
         (study.Status?.Datasets ?? []).Select(d => d.Digest).Except(
-            studies.List().Where(s => s.Metadata.Uid != study.Metadata.Uid && StoreAddress.Of(s.Spec.Storage, options.DefaultStore) == address)
+            studies.List().Where(s => s.Metadata.Uid != study.Metadata.Uid && StoreAddress.Of(AcceptedSections.Restore(s).Study.Spec.Storage, options.DefaultStore) == address)
                 .SelectMany(s => s.Status?.Datasets ?? []).Select(d => d.Digest));
 
     private static async Task DeleteAsync(IBlobStore store, string prefix, CancellationToken cancellationToken)

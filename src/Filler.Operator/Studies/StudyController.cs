@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Filler.Api;
 using Filler.Kubernetes.Caching;
 using Filler.Kubernetes.Client;
@@ -23,12 +22,16 @@ internal sealed class StudyController(
     {
         ArgumentNullException.ThrowIfNull(entity);
         if (entity.Metadata.DeletionTimestamp is not null) return ReconciliationResult<Study>.Success(entity);
-        if (await stores.OfAsync(entity, cancellationToken) is not { } store)
+        // An edit that is refused moves neither the store nor the history.
+        var (study, refused) = AcceptedSections.Restore(entity);
+        if (await stores.OfAsync(study, cancellationToken) is not { } store)
             return await RefuseAsync(entity, "NoStore", "spec.storage: names no store and the operator has no default one: give azure or persistentVolumeClaim", null, cancellationToken);
-        EarlierState before = IsFinal(entity) ? new EarlierState.Known([]) : await earlier.OfAsync(entity, store, cancellationToken);
+        EarlierState before = IsFinal(entity) ? new EarlierState.Known([]) : await earlier.OfAsync(study, store, cancellationToken);
         if (before is EarlierState.Refused refusal) return await RefuseAsync(entity, refusal.Reason, refusal.Message, patience.Patrol, cancellationToken);
 
-        (entity, var study, var refused) = await AcceptAsync(entity, cancellationToken);
+        entity = await BeginAsync(entity, cancellationToken);
+        // What follows in this very reconciliation belongs to the study's trace too.
+        study = Reopened(study) with { Metadata = entity.Metadata };
         var book = new TrialBook(study, client, trials);
         var datasets = new DatasetPods(study, store.Address, builder, client, pods, patience, time);
         var attempts = new Attempts(study, book, store, client, pods, silence, patience, news, time);
@@ -41,6 +44,7 @@ internal sealed class StudyController(
         var status = WithStore(study, Status(study, plan, datasets, attempts, refused), attempts);
         // Without it the next look, from a cache that lags, would finish the study once more, at a later time.
         if (await client.PatchStatusAsync(entity, fresh => IsFinal(fresh) ? fresh.Status : status, cancellationToken) is { } saved) studies.Observe(saved);
+        if (status.FinishTime is not null) book.Release();
         if (entity.Status?.Phase != status.Phase) news.StudyChanged(entity, status);
         if (entity.Status?.FinishTime is null && status.FinishTime is not null) StudyTraces.End(study, status);
         return ReconciliationResult<Study>.Success(entity, Wake(plan, book, attempts));
@@ -54,30 +58,14 @@ internal sealed class StudyController(
         return again is { } later ? ReconciliationResult<Study>.Success(entity, later) : ReconciliationResult<Study>.Success(entity);
     }
 
-    /// <summary>The study as it may be run: sections that never change are those of its beginning.</summary>
-    private async Task<(Study Entity, Study Study, string? Refused)> AcceptAsync(Study entity, CancellationToken cancellationToken)
+    /// <summary>Keeps what never changes from now on. A manifest with problems may still be mended in every field.</summary>
+    private async Task<Study> BeginAsync(Study entity, CancellationToken cancellationToken)
     {
-        var study = Reopened(entity);
-        if (Accepted(entity) is not { } accepted)
-        {
-            // A manifest with problems may still be mended in every field.
-            if (StudyRules.Check(entity.Spec).Count == 0)
-            {
-                var text = FrozenSections.Of(entity.Spec).ToJsonString(FillerJson.Options);
-                var trace = StudyTraces.Begin(entity);
-                entity = await client.PatchMetadataAsync(entity, m => WithAnnotations(m, (Names.Accepted, text), (Names.TraceParent, trace)), cancellationToken) ?? entity;
-                studies.Observe(entity);
-                // What follows in this very reconciliation belongs to the trace too.
-                study = study with { Metadata = entity.Metadata };
-            }
-
-            return (entity, study, null);
-        }
-
-        return FrozenSections.FirstDifference(accepted, entity.Spec) is { } difference
-            ? (entity, study with { Spec = FrozenSections.Restore(entity.Spec, accepted) },
-                $"{difference.Path}: {difference.Now} is refused: it never changes once a study has begun, and this one began with {difference.Before}; the study goes on with that. Write it back, or make another study")
-            : (entity, study, null);
+        if (AcceptedSections.Has(entity) || StudyRules.Check(entity.Spec).Count > 0) return entity;
+        var trace = StudyTraces.Begin(entity);
+        var begun = await client.PatchMetadataAsync(entity, m => WithAnnotations(m, (Names.Accepted, AcceptedSections.Text(entity.Spec)), (Names.TraceParent, trace)), cancellationToken) ?? entity;
+        studies.Observe(begun);
+        return begun;
     }
 
     private static bool IsFinal(Study study) => study.Status is { FinishTime: not null } status && status.ObservedGeneration == study.Metadata.Generation;
@@ -87,20 +75,6 @@ internal sealed class StudyController(
         study.Status is { FinishTime: not null } status && !IsFinal(study)
             ? study with { Status = status with { FinishTime = null, Conditions = [.. status.Conditions.Where(c => c.Type is not ("Complete" or "Failed"))] } }
             : study;
-
-    private static JsonObject? Accepted(Study study)
-    {
-        if (study.Metadata.Annotations is not { } annotations || !annotations.TryGetValue(Names.Accepted, out var text)) return null;
-        try
-        {
-            return JsonNode.Parse(text) as JsonObject;
-        }
-        catch (System.Text.Json.JsonException)
-        {
-            // Somebody wrote over it: what the manifest says now is taken for what it said then.
-            return null;
-        }
-    }
 
     private static V1ObjectMeta WithAnnotations(V1ObjectMeta metadata, params (string Name, string? Value)[] added) => new()
     {
@@ -148,7 +122,7 @@ internal sealed class StudyController(
         DateTimeOffset?[] times =
         [
             plan.WakeAt, attempts.Waiting?.Verdict.Deadline,
-            book.All.Any(t => TrialRecord.IsUnderWay(t.Status)) || plan.Steps.Count > 0 ? now + patience.Patrol : null,
+            book.UnderWay.Count > 0 || plan.Steps.Count > 0 ? now + patience.Patrol : null,
         ];
         return times.Min() is { } at ? TimeSpan.FromSeconds(Math.Max(0.1, (at - now).TotalSeconds)) : null;
     }

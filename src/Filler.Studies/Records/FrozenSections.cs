@@ -4,11 +4,14 @@ using Filler.Api;
 
 namespace Filler.Studies;
 
-/// <summary>What never changes once a study has begun, since its finished trials would no longer compare. Budget, goal, parallelism and retries may.</summary>
+/// <summary>
+/// What never changes once a study has begun, since its finished trials would no longer compare, or its blobs no longer be found. Budget, goal, parallelism, retries and what
+/// becomes of the blobs may.
+/// </summary>
 public static class FrozenSections
 {
     private static readonly string[] Paths =
-        ["objective.metric", "objectives", "dataset", "model", "training", "search.parameters", "search.repeats", "search.warmStart", "storage"];
+        ["objective.metric", "objectives", "dataset", "model", "training", "search.parameters", "search.repeats", "search.warmStart", "storage.folder", "storage.azure", "storage.persistentVolumeClaim"];
 
     /// <summary>By path, as the manifest has them.</summary>
     public static JsonObject Of(StudySpec spec)
@@ -23,7 +26,7 @@ public static class FrozenSections
         var current = Of(now);
         foreach (var path in Paths)
         {
-            if (FirstDifference(path, before[path], current[path]) is { } difference) return ($"spec.{difference.Path}", Shown(difference.Before), Shown(difference.Now));
+            if (FirstDifference(path, Stood(before, path), current[path]) is { } difference) return ($"spec.{difference.Path}", Shown(difference.Before), Shown(difference.Now));
         }
 
         return null;
@@ -37,12 +40,15 @@ public static class FrozenSections
         {
             var names = path.Split('.');
             var parent = names.Length == 1 ? tree : tree[names[0]]!.AsObject();
-            if (before[path] is { } value) parent[names[^1]] = value.DeepClone();
+            if (Stood(before, path) is { } value) parent[names[^1]] = value.DeepClone();
             else parent.Remove(names[^1]);
         }
 
         return tree.Deserialize<StudySpec>(FillerJson.Options)!;
     }
+
+    // An earlier version kept the whole of a section that may be edited in part by now.
+    private static JsonNode? Stood(JsonObject before, string path) => before.ContainsKey(path) ? before[path] : At(before, path);
 
     private static JsonNode? At(JsonNode? node, string path) => path.Split('.').Aggregate(node, (n, name) => n?[name]);
 

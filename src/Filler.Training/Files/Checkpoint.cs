@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Filler.Training;
 
@@ -17,36 +19,31 @@ public sealed record Checkpoint(
     int BestEpoch,
     int MicroBatch = int.MaxValue)
 {
-    private static readonly JsonSerializerOptions Json =
-        new() { NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals };
+    internal const string Format = "filler-checkpoint-4";
+    internal const string ModelPart = "model.";
+    internal const string OptimizerPart = "optimizer.";
 
-    public SafeTensors ToTensors()
-    {
-        var file = new SafeTensors();
-        file.Metadata["format"] = "filler-checkpoint-3";
-        file.Metadata["bestEpoch"] = BestEpoch.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        file.Metadata["microBatch"] = MicroBatch.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        file.Metadata["epochs"] = JsonSerializer.Serialize(Epochs, Json);
-        foreach (var (name, entry) in Weights) file.Tensors[$"model.{name}"] = entry;
-        foreach (var (name, entry) in Best) file.Tensors[$"best.{name}"] = entry;
-        foreach (var (name, entry) in Optimizer) file.Tensors[$"optimizer.{name}"] = entry;
-        return file;
-    }
+    /// <summary>Absent where the best epoch is the last.</summary>
+    internal const string BestPart = "best.";
+
+    internal static readonly JsonSerializerOptions Json = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
     /// <exception cref="SafeTensorsException">The file is whole but not a checkpoint of this version.</exception>
     public static Checkpoint Parse(SafeTensors file)
     {
         ArgumentNullException.ThrowIfNull(file);
-        if (file.Metadata.GetValueOrDefault("format") != "filler-checkpoint-3") throw new SafeTensorsException("not a checkpoint of this version");
+        if (file.Metadata.GetValueOrDefault("format") != Format) throw new SafeTensorsException("not a checkpoint of this version");
         try
         {
+            var epochs = JsonSerializer.Deserialize<List<EpochFigures>>(file.Metadata["epochs"], Json)!;
+            var best = int.Parse(file.Metadata["bestEpoch"], CultureInfo.InvariantCulture);
             return new Checkpoint(
-                Part(file, "model."),
-                Part(file, "best."),
-                Part(file, "optimizer."),
-                JsonSerializer.Deserialize<List<EpochFigures>>(file.Metadata["epochs"], Json)!,
-                int.Parse(file.Metadata["bestEpoch"], System.Globalization.CultureInfo.InvariantCulture),
-                int.Parse(file.Metadata["microBatch"], System.Globalization.CultureInfo.InvariantCulture));
+                Part(file, ModelPart),
+                Part(file, best == epochs.Count ? ModelPart : BestPart),
+                Part(file, OptimizerPart),
+                epochs,
+                best,
+                int.Parse(file.Metadata["microBatch"], CultureInfo.InvariantCulture));
         }
         catch (Exception e) when (e is KeyNotFoundException or JsonException or FormatException)
         {

@@ -9,13 +9,12 @@ public sealed partial class CheckpointFolder(ICheckpointStore store, Action<stri
 {
     private const int Kept = 2;
 
-    public void Write(Checkpoint checkpoint)
+    internal void Write(CheckpointImage image)
     {
-        var name = $"checkpoint-{checkpoint.Epochs.Count:D5}";
-        var content = checkpoint.ToTensors().ToBytes();
-        store.Write($"{name}.safetensors", content);
+        var name = $"checkpoint-{image.Epochs:D5}";
+        store.Write($"{name}.safetensors", image.Content);
         // The digest comes second: a checkpoint without one was cut short and does not count.
-        store.Write($"{name}.sha256", System.Text.Encoding.ASCII.GetBytes(Convert.ToHexStringLower(SHA256.HashData(content))));
+        store.Write($"{name}.sha256", System.Text.Encoding.ASCII.GetBytes(Convert.ToHexStringLower(SHA256.HashData(image.Content.Span))));
         foreach (var old in Names().Skip(Kept))
         {
             store.Delete($"{old}.sha256");

@@ -9,7 +9,7 @@ public interface ICheckpointStore
     /// <returns>Null where there is no such object.</returns>
     byte[]? Read(string name);
 
-    void Write(string name, byte[] content);
+    void Write(string name, ReadOnlyMemory<byte> content);
 
     void Delete(string name);
 }

@@ -18,24 +18,42 @@ public sealed class SafeTensors
 
     public byte[] ToBytes()
     {
+        var header = Header(Metadata, [.. Tensors.Select(t => new Field(t.Key, t.Value.Type, t.Value.Shape, t.Value.Bytes.Length))]);
+        var file = new byte[header.Length + Tensors.Values.Sum(t => (long)t.Bytes.Length)];
+        header.CopyTo(file, 0);
+        var at = header.Length;
+        foreach (var entry in Tensors.Values)
+        {
+            entry.Bytes.CopyTo(file.AsMemory(at));
+            at += entry.Bytes.Length;
+        }
+
+        return file;
+    }
+
+    /// <summary>What stands in a file before the tensors' bytes.</summary>
+    /// <param name="tensors">In the order of their bytes.</param>
+    internal static byte[] Header(IReadOnlyDictionary<string, string> metadata, IReadOnlyList<Field> tensors)
+    {
         using var header = new MemoryStream();
+        header.Write(stackalloc byte[8]);
         using (var json = new Utf8JsonWriter(header))
         {
             json.WriteStartObject();
             json.WriteStartObject("__metadata__");
-            foreach (var (key, value) in Metadata) json.WriteString(key, value);
+            foreach (var (key, value) in metadata) json.WriteString(key, value);
             json.WriteEndObject();
             long offset = 0;
-            foreach (var (name, entry) in Tensors)
+            foreach (var tensor in tensors)
             {
-                json.WriteStartObject(name);
-                json.WriteString("dtype", entry.Type);
+                json.WriteStartObject(tensor.Name);
+                json.WriteString("dtype", tensor.Type);
                 json.WriteStartArray("shape");
-                foreach (var length in entry.Shape) json.WriteNumberValue(length);
+                foreach (var length in tensor.Shape) json.WriteNumberValue(length);
                 json.WriteEndArray();
                 json.WriteStartArray("data_offsets");
                 json.WriteNumberValue(offset);
-                json.WriteNumberValue(offset += entry.Bytes.Length);
+                json.WriteNumberValue(offset += tensor.Size);
                 json.WriteEndArray();
                 json.WriteEndObject();
             }
@@ -45,21 +63,14 @@ public sealed class SafeTensors
 
         // The data begin at a multiple of eight, so that a reader may map them.
         while (header.Length % 8 != 0) header.WriteByte((byte)' ');
-        var file = new byte[8 + header.Length + Tensors.Values.Sum(t => (long)t.Bytes.Length)];
-        BinaryPrimitives.WriteUInt64LittleEndian(file, (ulong)header.Length);
-        header.ToArray().CopyTo(file, 8);
-        var at = 8 + (int)header.Length;
-        foreach (var entry in Tensors.Values)
-        {
-            entry.Bytes.CopyTo(file, at);
-            at += entry.Bytes.Length;
-        }
-
-        return file;
+        var bytes = header.ToArray();
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes, (ulong)bytes.Length - 8);
+        return bytes;
     }
 
+    /// <param name="file">Not copied: the tensors' bytes are parts of it.</param>
     /// <exception cref="SafeTensorsException">The bytes are truncated, overlap, or the header is malformed.</exception>
-    public static SafeTensors Parse(ReadOnlyMemory<byte> file)
+    public static SafeTensors Parse(Memory<byte> file)
     {
         if (file.Length < 8) throw new SafeTensorsException($"{file.Length} bytes; a header length of 8 bytes is missing");
         var length = BinaryPrimitives.ReadUInt64LittleEndian(file.Span);
@@ -78,7 +89,7 @@ public sealed class SafeTensors
         return result;
     }
 
-    private void Read(JsonElement header, ReadOnlyMemory<byte> data)
+    private void Read(JsonElement header, Memory<byte> data)
     {
         long end = 0;
         foreach (var field in header.EnumerateObject())
@@ -96,7 +107,7 @@ public sealed class SafeTensors
                 throw new SafeTensorsException($"tensor '{field.Name}': byte range [{string.Join(", ", offsets)}] in {data.Length} bytes of data");
             if (shape.Any(d => d < 0) || SizeOf(type) * shape.Aggregate(1.0, (a, d) => a * d) != to - from)
                 throw new SafeTensorsException($"tensor '{field.Name}': {to - from} bytes for {type} [{string.Join(", ", shape)}]");
-            Tensors[field.Name] = new Entry(type, shape, data.Slice((int)from, (int)(to - from)).ToArray());
+            Tensors[field.Name] = new Entry(type, shape, data.Slice((int)from, (int)(to - from)));
             end = to;
         }
 
@@ -113,5 +124,9 @@ public sealed class SafeTensors
     };
 
     /// <param name="Type">F32, I64, U8, …</param>
-    public sealed record Entry(string Type, long[] Shape, byte[] Bytes);
+    public sealed record Entry(string Type, long[] Shape, Memory<byte> Bytes);
+
+    /// <summary>A tensor as the header names it.</summary>
+    /// <param name="Size">In bytes.</param>
+    internal readonly record struct Field(string Name, string Type, long[] Shape, int Size);
 }

@@ -45,6 +45,9 @@ public sealed class Trainer
     /// <summary>Another network's weights to start from, where there is no checkpoint yet; those of another shape are drawn from the seed. Null: all are.</summary>
     public SafeTensors? Start { get; init; }
 
+    /// <summary>By which checkpoints are spaced.</summary>
+    internal TimeProvider Time { get; init; } = TimeProvider.System;
+
     /// <summary>For tests: see <see cref="TrainStep.Allocating"/>.</summary>
     internal Action<int>? Allocating { get; init; }
 
@@ -63,8 +66,23 @@ public sealed class Trainer
         listener.Started(plan.Cost, device.ToString(), [.. progress.Epochs]);
         if (options.Precision == TrainingOptions.Bfloat16 && device.type == DeviceType.CPU && !Bfloat16.IsFast)
             listener.Noted("this processor has neither AVX512-BF16 nor AMX: training.precision bfloat16 is emulated and slower than float32");
-        Train(progress, network, optimizer, grey, cancellationToken);
+        using var schedule = new CheckpointSchedule(checkpoints, Time);
+        try
+        {
+            Train(progress, network, optimizer, grey, schedule, cancellationToken);
+            // The last epoch's is written while the evaluation images are looked at.
+            schedule.Flush();
+            return Judge(progress, network, grey, cancellationToken);
+        }
+        finally
+        {
+            // A stop, a divergence and the end alike: the newest whole epoch is what a next attempt goes on from.
+            schedule.Finish();
+        }
+    }
 
+    private TrainingOutcome Judge(TrainingProgress progress, Network network, (double Mean, double Deviation) grey, CancellationToken cancellationToken)
+    {
         if (progress.MicroBatch < options.BatchSize)
             listener.Noted($"the device's memory did not hold a batch of {options.BatchSize}: trained in micro-batches of {progress.MicroBatch} images whose gradients were added up");
         Weights.Write(network.State(), progress.Best);
@@ -92,7 +110,7 @@ public sealed class Trainer
     }
 
     private void Train(
-        TrainingProgress progress, Network network, Optimizer optimizer, (double Mean, double Deviation) grey, CancellationToken cancellationToken)
+        TrainingProgress progress, Network network, Optimizer optimizer, (double Mean, double Deviation) grey, CheckpointSchedule schedule, CancellationToken cancellationToken)
     {
         using var train = new DeviceImages(sets.Train, grey, device);
         using var validation = new DeviceImages(sets.Validation, grey, device);
@@ -105,26 +123,18 @@ public sealed class Trainer
             ClassWeights = weights,
         };
         var loop = new EpochLoop(options, network, step, train, device, listener);
-        var schedule = new CheckpointSchedule(checkpoints);
-        try
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, schedule.Failed);
+        while (progress.Epochs.Count < options.Epochs && !progress.IsStale(options.EarlyStoppingPatience))
         {
-            while (progress.Epochs.Count < options.Epochs && !progress.IsStale(options.EarlyStoppingPatience))
-            {
-                var clock = Stopwatch.GetTimestamp();
-                var loss = loop.Run(progress.Epochs.Count + 1, progress.Epochs, cancellationToken);
-                var judged = Evaluation.Of(network, validation, task, cancellationToken);
-                var figures = EpochFigures.Of(progress.Epochs.Count + 1, loss, judged, Stopwatch.GetElapsedTime(clock));
-                progress.Add(figures, options.Metric, network);
-                progress.MicroBatch = step.MicroBatch;
-                schedule.Keep(new Checkpoint(Weights.Read(network.State()), progress.Best, Weights.Read(optimizer.State()), [.. progress.Epochs], progress.BestEpoch, progress.MicroBatch));
-                listener.Finished(figures);
-                cancellationToken.ThrowIfCancellationRequested();
-            }
-        }
-        finally
-        {
-            // A stop, a divergence and the end alike: the newest whole epoch is what a next attempt goes on from.
-            schedule.Write();
+            var clock = Stopwatch.GetTimestamp();
+            var loss = loop.Run(progress.Epochs.Count + 1, progress.Epochs, either.Token);
+            var judged = Evaluation.Of(network, validation, task, either.Token);
+            var figures = EpochFigures.Of(progress.Epochs.Count + 1, loss, judged, Stopwatch.GetElapsedTime(clock));
+            progress.Add(figures, options.Metric, network);
+            progress.MicroBatch = step.MicroBatch;
+            schedule.Keep(image => image.Take(progress, network.State(), optimizer.State()));
+            listener.Finished(figures);
+            either.Token.ThrowIfCancellationRequested();
         }
     }
 }

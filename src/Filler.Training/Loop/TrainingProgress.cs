@@ -10,7 +10,8 @@ internal sealed class TrainingProgress
     public TrainingProgress(Checkpoint checkpoint)
     {
         Epochs.AddRange(checkpoint.Epochs);
-        Best = checkpoint.Best;
+        // Copies, so that the whole file's memory is not kept for them.
+        Best = checkpoint.Best.ToDictionary(b => b.Key, b => b.Value with { Bytes = b.Value.Bytes.ToArray() });
         BestEpoch = checkpoint.BestEpoch;
         MicroBatch = checkpoint.MicroBatch;
     }
@@ -35,6 +36,6 @@ internal sealed class TrainingProgress
         var best = BestEpoch == 0 ? null : Epochs[BestEpoch - 1];
         if (best is not null && (figures.Cost(metric), figures.Loss).CompareTo((best.Cost(metric), best.Loss)) >= 0) return;
         BestEpoch = figures.Epoch;
-        Best = Weights.Read(network.State());
+        Best = Weights.Read(network.State(), over: Best);
     }
 }

@@ -35,7 +35,8 @@ public class ManifestReaderTests
     [InlineData("{ min: 1, max: 4 }", "{ min: 1 }", 18, "spec.search.parameters[0].int.max: is missing; add it")]
     [InlineData("{ name: sample }", "{ name: My_Study }", 3, "metadata.name: \"My_Study\" is not a name that Kubernetes takes")]
     [InlineData("kind: Study", "kind: Pod", 2, "kind: \"Pod\" is not a Study; write kind: Study")]
-    [InlineData("pixels: 64", "pixels: 64, pixels: 32", 13, "field 'pixels' stands twice")]
+    [InlineData("pixels: 64", "pixels: 64, pixels: 32", 13, "spec.dataset.slices.pixels: stands twice; keep one of the two; the first is on line 13")]
+    [InlineData("    slices:", "\tslices:", 13, "a tab indents this line; indent with spaces")]
     public void A_wrong_manifest_is_refused_with_place_path_value_and_fix(string old, string replacement, int line, string message)
     {
         var error = Assert.Throws<ManifestException>(() => ManifestReader.ParseStudy(Sample.With(old, replacement), "sample.yaml"));
@@ -135,6 +136,7 @@ public class ManifestReaderTests
 
     [Theory]
     [InlineData("search.maxTrials=many", "--set search.maxTrials=many: spec.search.maxTrials: \"many\" is not a whole number")]
+    [InlineData("search.maxTrials=", "--set search.maxTrials=: search.maxTrials: has no value; write one, or null for the default")]
     [InlineData("serch.maxTrials=3", "--set serch.maxTrials=3: spec.serch: unknown field")]
     [InlineData("search.parameters=[{path: model.convLayers, int: {min: 1.5, max: 4}}]", "max: 4}}]: spec.search.parameters[0].int.min: 1.5")]
     public void What_an_override_brought_is_not_looked_for_in_the_text(string assignment, string message) =>

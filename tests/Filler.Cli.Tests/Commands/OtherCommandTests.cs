@@ -14,7 +14,7 @@ public sealed class OtherCommandTests : IDisposable
         var answer = await shell.TypeAsync("validate", shell.Manifest);
 
         Assert.Equal(ExitCode.Success, answer.Code);
-        Assert.Contains("valid: study 'tiny', 2 classes, 1 parameters, grid search", answer.Output, StringComparison.Ordinal);
+        Assert.Contains("valid: study 'tiny', 2 classes, 1 parameter, grid search", answer.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed class ReportPageTests
         var page = Parse(Sample.Value);
 
         Assert.Equal(
-            ["result", "search", "slices", "scattering", "trust", "trials", "making"],
+            ["conclusion", "result", "networks", "search", "slices", "scattering", "trust", "trials", "making"],
             page.QuerySelectorAll("section").Select(s => s.Id!));
         Assert.All(page.QuerySelectorAll("section"), s => Assert.NotNull(page.GetElementById(s.GetAttribute("aria-labelledby")!)));
         Assert.All(page.QuerySelectorAll("[role=img]"), e => Assert.NotEmpty(e.GetAttribute("aria-label")!));
@@ -43,7 +43,7 @@ public sealed class ReportPageTests
         var page = Parse(Sample.Value);
         var scripts = page.QuerySelectorAll("script:not([type])").Select(s => s.TextContent).ToList();
 
-        Assert.Equal(12, scripts.Count);
+        Assert.Equal(13, scripts.Count);
         Assert.All(scripts, s => Assert.Contains(
             Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(s))), Policy(page), StringComparison.Ordinal));
         Assert.DoesNotContain("unsafe-inline", Policy(page).Split("script-src")[1], StringComparison.Ordinal);
@@ -59,7 +59,7 @@ public sealed class ReportPageTests
         Assert.Equal("n-SBR 181 of 200 90.5\u202f% 85.6–93.8", rows[1]);
         Assert.Equal("All 565 of 600 94.2\u202f% 92.0–95.8", rows[3]);
         Assert.Equal("n-SBR 178.5\u202f% 18190.5\u202f% 21.0\u202f%", Words(page.QuerySelectorAll("table.confusion tbody tr")[1]));
-        Assert.Equal(30, page.QuerySelectorAll("table.trials tbody tr").Length);
+        Assert.Equal(30, page.QuerySelectorAll("#trials tbody tr").Length);
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed class ReportPageTests
         var page = Parse(Page(hostile, "hostile.html"));
 
         Assert.Empty(page.QuerySelectorAll("[onerror], img[src=x]"));
-        Assert.Equal(12, page.QuerySelectorAll("script:not([type])").Length);
+        Assert.Equal(13, page.QuerySelectorAll("script:not([type])").Length);
         Assert.Equal(Hostile + ": Filler report", page.Title);
         Assert.Equal(Hostile, page.QuerySelector("table.confusion tbody th")!.TextContent);
         Assert.Equal(Hostile, page.QuerySelector(".phase")!.GetAttribute("title"));

@@ -91,8 +91,8 @@ public class HogSvmTrainerTests
         Assert.Contains("predicts no number", Assert.Throws<ArgumentException>(() => new HogSvmTrainer(Plan, Options, Stripes.Sets() with { Targets = [1, 2, 3] }, new Runs.Listener())).Message);
 
     internal static LinearSvm MachineOf(SafeTensors file, HogSvmPlan plan) => new(
-        [.. MemoryMarshal.Cast<byte, float>(file.Tensors["svm.weight"].Bytes).ToArray().Chunk(plan.Features)],
-        MemoryMarshal.Cast<byte, float>(file.Tensors["svm.bias"].Bytes).ToArray());
+        [.. MemoryMarshal.Cast<byte, float>(file.Tensors["svm.weight"].Bytes.Span).ToArray().Chunk(plan.Features)],
+        MemoryMarshal.Cast<byte, float>(file.Tensors["svm.bias"].Bytes.Span).ToArray());
 
     private sealed class StopOnceFitting(CancellationTokenSource stop) : ITrainingListener
     {

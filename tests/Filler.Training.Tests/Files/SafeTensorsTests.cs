@@ -9,7 +9,7 @@ public class SafeTensorsTests
     {
         var file = new SafeTensors();
         file.Metadata["k"] = "v";
-        file.Tensors["a"] = new SafeTensors.Entry("F32", [1, 2], [0, 0, 128, 63, 0, 0, 0, 64]);
+        file.Tensors["a"] = new SafeTensors.Entry("F32", [1, 2], new byte[] { 0, 0, 128, 63, 0, 0, 0, 64 });
         const string header = """{"__metadata__":{"k":"v"},"a":{"dtype":"F32","shape":[1,2],"data_offsets":[0,8]}}""";
         var padded = header.PadRight((header.Length + 7) / 8 * 8);
 
@@ -23,13 +23,13 @@ public class SafeTensorsTests
     {
         var file = new SafeTensors();
         file.Metadata["note"] = "größer";
-        file.Tensors["x"] = new SafeTensors.Entry("U8", [3], [1, 2, 3]);
-        file.Tensors["y"] = new SafeTensors.Entry("F32", [], [0, 0, 0, 0]);
+        file.Tensors["x"] = new SafeTensors.Entry("U8", [3], new byte[] { 1, 2, 3 });
+        file.Tensors["y"] = new SafeTensors.Entry("F32", [], new byte[4]);
 
         var again = SafeTensors.Parse(file.ToBytes());
 
         Assert.Equal("größer", again.Metadata["note"]);
-        Assert.Equal([1, 2, 3], again.Tensors["x"].Bytes);
+        Assert.Equal([1, 2, 3], again.Tensors["x"].Bytes.ToArray());
         Assert.Equal(file.ToBytes(), again.ToBytes());
     }
 

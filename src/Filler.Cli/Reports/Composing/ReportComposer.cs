@@ -12,6 +12,8 @@ internal static class ReportComposer
         var objective = Objective(spec.Objective);
         var records = run.Trials.OrderBy(t => t.Spec.Number).Select(t => TrialLines.Of(t, objective) with { Objectives = Fronts.ValuesOf(spec, t) }).ToList();
         var best = Best(run);
+        var learning = LearningLines.Of(spec, run.Trials);
+        var trust = Caveats.Of(run, best, records);
         return new ReportDocument
         {
             Format = ReportDocument.CurrentFormat,
@@ -25,8 +27,11 @@ internal static class ReportComposer
             Parameters = ParameterLines.Of(spec.Search.Parameters, run.Importance),
             Records = records,
             Tables = StudyTables.Of(spec, run.Trials),
-            Learning = LearningLines.Of(spec, run.Trials),
-            Trust = Caveats.Of(run, best, records),
+            Networks = NetworkLines.Of(records, objective),
+            Learning = learning,
+            Fields = FieldLines.Of(spec, run.Trials),
+            Trust = trust,
+            Conclusion = Conclusions.Of(run, best, trust, learning, records),
             Scattering = run.Fits,
             Making = Making(run),
         };

@@ -25,6 +25,8 @@ internal static class TrialLines
             Phase = status.Phase,
             Architecture = status.Result?.Architecture ?? NameOf(trial.Spec),
             Parameters = trial.Spec.Parameters,
+            Weights = status.Result?.Weights,
+            FlopsPerImage = status.Result?.FlopsPerImage,
             Curve = curve,
             ValidationMetric = status.Result?.ValidationMetric ?? BestOf(curve, objective.HigherIsBetter),
             R2 = regression?.R2,

@@ -12,34 +12,15 @@ internal static class LearningLines
     /// <returns>Null where no combination of the other parameters was trained on three numbers of images.</returns>
     public static ReportLearning? Of(StudySpec spec, IReadOnlyList<Trial> trials)
     {
-        if (!spec.Search.Parameters.Any(p => p.Path == ManifestPaths.TrainImages)) return null;
-        var others = spec.Search.Parameters.Where(p => p.Path is not (ManifestPaths.TrainImages or ManifestPaths.ValidationImages)).ToList();
-        var labels = ParameterLines.Of(others, new Dictionary<string, double>());
         var goal = IsAccuracy(spec.Objective) && spec.Objective.Goal is { } set ? set : CustomaryGoal;
-        var curves = trials
-            .Where(t => t.Status.Result is not null)
-            .GroupBy(t => string.Join(", ", labels.Select(l => Word(l, t.Spec.Parameters))), StringComparer.Ordinal)
-            .Select(g => (Label: g.Key, Curve: LearningCurve.Through(Points(g, spec.Objective.Metric))))
+        var curves = ShareLines.Along(ManifestPaths.TrainImages, spec, trials)
+            .Select(l => (l.Label, Curve: LearningCurve.Through(l.Points.Select(p => p.Share))))
             .Where(g => g.Curve is not null)
             .Select(g => Line(g.Label, g.Curve!, goal))
             .OrderBy(c => c.Enough.Kind).ThenBy(c => c.Enough.Images ?? long.MaxValue).ThenByDescending(c => c.Points[^1].Accuracy)
             .ToList();
         return curves.Count == 0 ? null : new ReportLearning(Answer(curves, goal, spec.Objective), goal, curves);
     }
-
-    private static IEnumerable<LearningPoint> Points(IEnumerable<Trial> trials, string metric) => trials
-        .GroupBy(t => t.Spec.Dataset.ImagesPerClass.Train)
-        .Select(g => (Images: g.Key, Counts: g.Select(t => Count(t.Status.Result!.ConfusionMatrix, metric)).ToList()))
-        .Select(p => new LearningPoint(p.Images, [.. p.Counts.Select(c => c.Correct)], p.Counts[0].Total));
-
-    /// <summary>Of all evaluation images, or of the class that fares worst where the objective is that one.</summary>
-    private static (int Correct, int Total) Count(IReadOnlyList<IReadOnlyList<int>> matrix, string metric) => metric == Metrics.WorstClassAccuracy
-        ? matrix.Select((row, i) => (row[i], row.Sum())).MinBy(c => c.Item1 / (double)c.Item2)
-        : (matrix.Select((row, i) => row[i]).Sum(), matrix.Sum(row => row.Sum()));
-
-    private static string Word(ReportParameter parameter, Parameters values) => !values.TryGetValue(parameter.Path, out var value) ? $"no {parameter.Label}"
-        : parameter.Path == ManifestPaths.FieldOfView ? $"({ParameterText.Of(value)} nm)²"
-        : $"{parameter.Label} {ParameterText.Of(value)}";
 
     private static ReportLearningCurve Line(string label, LearningCurve curve, double goal)
     {
@@ -55,7 +36,7 @@ internal static class LearningLines
 
     private static LearningMeasured Measured(LearningPoint point)
     {
-        var interval = Interval.Wilson((int)Math.Round(point.Accuracy * point.Total), point.Total);
+        var interval = Interval.Of(point);
         return new LearningMeasured(point.Images, point.Accuracy, interval.Low, interval.High);
     }
 
@@ -91,11 +72,13 @@ internal static class LearningLines
 
     private static bool IsAccuracy(ObjectiveSpec objective) => objective.Metric is Metrics.Accuracy or Metrics.WorstClassAccuracy;
 
-    // Two digits: the band does not know the third.
-    private static string Images(EnoughImages enough)
+    private static string Images(EnoughImages enough) =>
+        enough.Kind == EnoughKind.Measured && enough.Images < 100 ? $"{enough.Images}" : $"about {Rounded(enough.Images!.Value):N0}";
+
+    /// <summary>Up to two digits: the band does not know the third.</summary>
+    public static long Rounded(long images)
     {
-        if (enough.Kind == EnoughKind.Measured && enough.Images < 100) return $"{enough.Images}";
-        var unit = Math.Pow(10, Math.Max(0, Math.Floor(Math.Log10(enough.Images!.Value)) - 1));
-        return $"about {Math.Ceiling(enough.Images.Value / unit) * unit:N0}";
+        var unit = (long)Math.Pow(10, Math.Max(0, Math.Floor(Math.Log10(images)) - 1));
+        return (images + unit - 1) / unit * unit;
     }
 }

@@ -4,6 +4,7 @@ draw("chart-curves", curvesOption);
 draw("chart-parallel", parallelOption);
 draw("chart-importance", importanceOption);
 draw("chart-reliability", reliabilityOption);
+draw("chart-field", fieldOption);
 document.querySelectorAll("[data-front]").forEach(element => draw(element.id, frontOption));
 document.querySelectorAll("[data-learning]").forEach(element => draw(element.id, learningOption));
 document.querySelectorAll("[data-scattering]").forEach(element => draw(element.id, scatteringOption));

@@ -11,7 +11,7 @@ internal static class FrontSection
           <p>{Sentence(front)}</p>
           <div class="{(front.Objectives.Count == 2 ? "single" : "columns")}">{Markup.Join(Enumerable.Range(1, front.Objectives.Count - 1).Select(i => Chart(front, i)))}</div>
           <div class="scroll"><table class="trials" data-sortable>
-            <thead><tr>{Markup.Join(Heads(report, front))}</tr></thead>
+            <thead><tr>{Markup.Join(Heads(report, front).Select(TrialsSection.Head))}</tr></thead>
             <tbody>{Markup.Join(front.Points.Select(p => Row(report, front, p)))}</tbody>
           </table></div>
         </section>
@@ -27,11 +27,8 @@ internal static class FrontSection
           <div class="chart" id="chart-front-{index}" data-front="{index}" role="img" aria-label="Scatter plot of {front.Objectives[0].Label} over {front.Objectives[index].Label}, the front marked"></div></figure>
         """);
 
-    private static IEnumerable<Markup> Heads(ReportDocument report, ReportFront front)
-    {
-        string[] names = ["Trial", .. front.Objectives.Select(o => Text.Capital(o.Label)), .. report.Parameters.Select(p => p.Label)];
-        return names.Select(n => Markup.Of($"""<th scope="col"><button type="button">{n}</button></th>"""));
-    }
+    private static string[] Heads(ReportDocument report, ReportFront front) =>
+        ["Trial", .. front.Objectives.Select(o => Text.Capital(o.Label)), .. report.Parameters.Select(p => p.Label)];
 
     private static Markup Row(ReportDocument report, ReportFront front, FrontPoint point) => Markup.Of($"""
         <tr><th scope="row" data-value="{point.Trial}">{point.Trial}</th>{Markup.Join(front.Objectives.Zip(point.Values, Cell))}{Markup.Join(report.Parameters.Select(p => Markup.Of($"<td>{ParameterText.Of(point.Parameters.GetValueOrDefault(p.Path))}</td>")))}</tr>
