@@ -41,7 +41,7 @@ internal static class ReportCommand
 
             async Task<RunReport> OfClusterAsync(string study, string? address)
             {
-                using var studies = cluster.Open(parsed, terminal);
+                using var studies = cluster.OpenFor(study, parsed, terminal);
                 return await ClusterReport.ReadAsync(studies, study, address, terminal.Time, cancellationToken);
             }
         });

@@ -112,7 +112,8 @@ internal static class ResultSummary
         (int Count, string Word)[] parts =
             [(c.Succeeded, "succeeded"), (c.Pruned, "pruned"), (c.Failed, "failed"), (c.Paused, "paused"), (c.Running, "running"), (c.Pending, "pending")];
         var reused = c.Reused > 0 ? $" ({c.Reused} taken over from equal trials)" : "";
-        return $"{c.Total} trials: {string.Join(", ", parts.Where(p => p.Count > 0).Select(p => $"{p.Count} {p.Word}{(p.Word == "succeeded" ? reused : "")}"))}";
+        if (c.Total == 0) return "no trials yet";
+        return $"{Figures.Count(c.Total, "trial")}: {string.Join(", ", parts.Where(p => p.Count > 0).Select(p => $"{p.Count} {p.Word}{(p.Word == "succeeded" ? reused : "")}"))}";
     }
 
     private static void Write(IAnsiConsole console, RunPlaces places)
