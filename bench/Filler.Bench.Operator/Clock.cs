@@ -9,6 +9,13 @@ internal static class Clock
 
     public static double Seconds(long from, long to) => TimeProvider.System.GetElapsedTime(from, to).TotalSeconds;
 
+    /// <summary>Of all cores together, since the process began.</summary>
+    public static double ProcessorSeconds(int processId)
+    {
+        using var process = System.Diagnostics.Process.GetProcessById(processId);
+        return process.TotalProcessorTime.TotalSeconds;
+    }
+
     /// <param name="share">0.5: the median.</param>
     public static double Quantile(IEnumerable<double> values, double share)
     {

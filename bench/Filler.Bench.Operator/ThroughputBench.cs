@@ -32,17 +32,11 @@ internal static class ThroughputBench
 
     private static List<(string Name, double Seconds)> Processors(BenchScene scene) =>
     [
-        ("operator", Seconds(scene.Operator.ProcessId)),
-        ("API server", Seconds(scene.ControlPlane.ApiServer.ProcessId)),
-        ("etcd", Seconds(scene.ControlPlane.Etcd.ProcessId)),
-        ("node agent with its trials", Seconds(Environment.ProcessId)),
+        ("operator", Clock.ProcessorSeconds(scene.Operator.ProcessId)),
+        ("API server", Clock.ProcessorSeconds(scene.ControlPlane.ApiServer.ProcessId)),
+        ("etcd", Clock.ProcessorSeconds(scene.ControlPlane.Etcd.ProcessId)),
+        ("node agent with its trials", Clock.ProcessorSeconds(Environment.ProcessId)),
     ];
-
-    private static double Seconds(int processId)
-    {
-        using var process = System.Diagnostics.Process.GetProcessById(processId);
-        return process.TotalProcessorTime.TotalSeconds;
-    }
 
     private static async Task WritesAsync(BenchScene scene, IReadOnlyDictionary<string, long> before, int trials, TextWriter output)
     {

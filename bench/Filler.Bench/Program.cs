@@ -6,6 +6,7 @@ return args switch
     ["structures", .. var parts] => StructuresBench.Run(parts, Console.Out),
     ["slices"] => SlicesBench.Run(Console.Out),
     ["planner"] => PlannerBench.Run(Console.Out),
+    ["planner", "cluster"] => PlannerClusterBench.Run(Console.Out),
     ["sampler"] => SamplerBench.Run(Console.Out),
     ["utilisation"] => UtilisationBench.Run(Console.Out),
     ["cluster"] => ClusterBench.Run(Console.Out),
@@ -19,6 +20,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: search [--samplers a,b] [--problems a,b] [--parallel 1,8] [--seeds n] | rungs | utilisation | cluster | structures [spheres volumes rmc dataset stack reading] | slices | planner | sampler | training [throughput evaluation checkpoints memory own study] [--device cuda] [--threads n] | study RUN_FOLDER");
+    Console.Error.WriteLine("usage: search [--samplers a,b] [--problems a,b] [--parallel 1,8] [--seeds n] | rungs | utilisation | cluster | structures [spheres volumes rmc dataset stack reading] | slices | planner [cluster] | sampler | training [throughput evaluation checkpoints memory own study] [--device cuda] [--threads n] | study RUN_FOLDER");
     return 2;
 }

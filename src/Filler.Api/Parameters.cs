@@ -35,8 +35,19 @@ public sealed class Parameters : SortedDictionary<string, JsonValue>, IEquatable
 
     private sealed class ParametersConverter : JsonConverter<Parameters>
     {
-        public override Parameters Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            new(JsonSerializer.Deserialize<Dictionary<string, JsonValue>>(ref reader, options) ?? throw new JsonException("null parameters"));
+        // One document behind all values, not one for each.
+        public override Parameters Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            if (JsonElement.ParseValue(ref reader) is not { ValueKind: JsonValueKind.Object } values) throw new JsonException("parameters are an object of paths and values");
+            var parameters = new Parameters();
+            foreach (var value in values.EnumerateObject()) parameters[value.Name] = ValueOf(value);
+            return parameters;
+        }
+
+        private static JsonValue ValueOf(JsonProperty property) =>
+            property.Value.ValueKind is JsonValueKind.Object or JsonValueKind.Array
+                ? throw new JsonException($"{property.Name}: a number, a word or a truth value is expected")
+                : JsonValue.Create(property.Value) ?? throw new JsonException($"{property.Name}: a number, a word or a truth value is expected, not null");
 
         public override void Write(Utf8JsonWriter writer, Parameters value, JsonSerializerOptions options)
         {

@@ -1,5 +1,6 @@
 using Filler.Api;
 using Filler.Kubernetes.Hosting;
+using Filler.Operator.Caching;
 using Filler.Operator.Configuration;
 using Filler.Operator.Judging;
 using Filler.Operator.Pods;
@@ -48,6 +49,7 @@ internal static class OperatorProgram
             o.LabelSelector = $"{Names.ManagedBy}={Names.FieldManager}";
             o.IndexLabel(Names.StudyUid);
         });
+        kubernetes.AddInformer<Trial>(o => o.Trim(new CommonParts().Share));
         kubernetes.AddFinalizer<BlobsFinalizer, Study>(Names.BlobsFinalizer);
     }
 }

@@ -37,7 +37,7 @@ internal sealed class Attempts(
 
     public async Task ObserveAsync(CancellationToken cancellationToken)
     {
-        foreach (var trial in book.All.Where(t => TrialRecord.IsUnderWay(t.Status)).ToList())
+        foreach (var trial in book.UnderWay)
         {
             switch (await JudgeAsync(trial, cancellationToken))
             {
@@ -63,8 +63,8 @@ internal sealed class Attempts(
         foreach (var pod in pods.WithLabel(Names.StudyUid, study.Metadata.Uid).Where(p => p.Metadata.DeletionTimestamp is null))
         {
             if (!int.TryParse(pod.Metadata.Labels.TryGetValue(Names.Trial, out var n) ? n : "", out var number) || !book.Has(number)) continue;
-            var status = book[number].Status;
-            var current = pod.Metadata.Name == Names.Pod(book[number].Metadata.Name, status.Attempt) && TrialRecord.IsUnderWay(status);
+            var (name, status) = (book.StandingOf(number).Metadata.Name, book.StandingOf(number).Status);
+            var current = pod.Metadata.Name == Names.Pod(name, status.Attempt) && TrialRecord.IsUnderWay(status);
             if (current ? status.Stop is not null : pod.Status?.Phase is not ("Succeeded" or "Failed")) going.Add(pod);
             else if (!current && status.Phase != TrialPhase.Failed) over.Add((number, pod));
         }

@@ -21,7 +21,8 @@ internal sealed class PlanInterpreter(
         for (var round = 0; round < 1000; round++)
         {
             var began = time.GetUtcNow();
-            var plan = StudyPlanner.Decide(study, book.All, began, earlier);
+            // Of a finished study nothing is decided; its trials need not be read.
+            var plan = StudyPlanner.Decide(study, study.Status?.FinishTime is null ? book.All : [], began, earlier);
             using var decision = plan.Steps.Count > 0 ? StudyTraces.Decide(study, plan, began) : null;
             var moved = await CarryOutAsync(plan, cancellationToken);
             // A free slot costs more than a late record: the pods of new trials go first, and whoever dies in between finds the ended ones' pods still there.

@@ -44,6 +44,7 @@ internal sealed class StudyController(
         var status = WithStore(study, Status(study, plan, datasets, attempts, refused), attempts);
         // Without it the next look, from a cache that lags, would finish the study once more, at a later time.
         if (await client.PatchStatusAsync(entity, fresh => IsFinal(fresh) ? fresh.Status : status, cancellationToken) is { } saved) studies.Observe(saved);
+        if (status.FinishTime is not null) book.Release();
         if (entity.Status?.Phase != status.Phase) news.StudyChanged(entity, status);
         if (entity.Status?.FinishTime is null && status.FinishTime is not null) StudyTraces.End(study, status);
         return ReconciliationResult<Study>.Success(entity, Wake(plan, book, attempts));
@@ -121,7 +122,7 @@ internal sealed class StudyController(
         DateTimeOffset?[] times =
         [
             plan.WakeAt, attempts.Waiting?.Verdict.Deadline,
-            book.All.Any(t => TrialRecord.IsUnderWay(t.Status)) || plan.Steps.Count > 0 ? now + patience.Patrol : null,
+            book.UnderWay.Count > 0 || plan.Steps.Count > 0 ? now + patience.Patrol : null,
         ];
         return times.Min() is { } at ? TimeSpan.FromSeconds(Math.Max(0.1, (at - now).TotalSeconds)) : null;
     }

@@ -13,7 +13,8 @@ internal sealed class TrialBook
     private readonly IKubernetesClient client;
     private readonly IEntityCache<Trial> cache;
     private readonly SortedDictionary<int, Trial> stored = [];
-    private readonly SortedDictionary<int, Trial> current = [];
+    // Restored only where somebody reads more than a phase: a finished study of ten thousand trials costs nothing.
+    private readonly Dictionary<int, Trial> current = [];
     private readonly HashSet<int> changed = [];
 
     public TrialBook(Study study, IKubernetesClient client, IEntityCache<Trial> cache)
@@ -22,11 +23,29 @@ internal sealed class TrialBook
         foreach (var trial in cache.OwnedBy(study.Metadata.Uid).Where(t => t.Metadata.DeletionTimestamp is null)) Take(trial);
     }
 
-    public IReadOnlyList<Trial> All => [.. current.Values];
+    public IReadOnlyList<Trial> All => [.. stored.Keys.Select(n => this[n])];
 
-    public Trial this[int number] => current[number];
+    /// <summary>Those with an attempt that holds a slot.</summary>
+    public IReadOnlyList<Trial> UnderWay => [.. stored.Keys.Where(n => TrialRecord.IsUnderWay(StandingOf(n).Status)).Select(n => this[n])];
 
-    public bool Has(int number) => current.ContainsKey(number);
+    public Trial this[int number]
+    {
+        get
+        {
+            lock (stored) return current.TryGetValue(number, out var known) ? known : current[number] = StoredTrials.Restore(study.Spec, stored[number]);
+        }
+    }
+
+    public bool Has(int number) => stored.ContainsKey(number);
+
+    /// <summary>Name, phase, attempt and stop; its sections and epochs may not be filled in.</summary>
+    public Trial StandingOf(int number) => current.GetValueOrDefault(number, stored[number]);
+
+    /// <summary>Nobody decides about these trials any more.</summary>
+    public void Release()
+    {
+        foreach (var trial in stored.Values) StoredTrials.Release(trial);
+    }
 
     /// <summary>Creates the record; one of that name that is there already wins.</summary>
     /// <exception cref="InvalidOperationException">The name is taken by another study's trial, which is on its way out.</exception>
@@ -49,8 +68,8 @@ internal sealed class TrialBook
     /// <param name="change">Null: the record has it already.</param>
     public bool Change(int number, Func<TrialStatus, TrialStatus?> change)
     {
-        if (change(current[number].Status) is not { } status) return false;
-        current[number] = current[number] with { Status = status };
+        if (change(this[number].Status) is not { } status) return false;
+        current[number] = this[number] with { Status = status };
         changed.Add(number);
         return true;
     }
@@ -59,11 +78,11 @@ internal sealed class TrialBook
     /// <exception cref="InvalidOperationException">Another operator moved a trial on meanwhile: what was decided here was about its past.</exception>
     public async Task SaveAsync(CancellationToken cancellationToken)
     {
-        var numbers = changed.ToList();
+        var writes = changed.Select(n => (Basis: stored[n], Next: current[n].Status)).ToList();
         changed.Clear();
-        await Parallel.ForEachAsync(numbers, new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = cancellationToken }, async (number, token) =>
+        await Parallel.ForEachAsync(writes, new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = cancellationToken }, async (write, token) =>
         {
-            var (basis, next) = (stored[number], current[number].Status);
+            var (basis, next) = write;
             var saved = await client.PatchStatusAsync(basis, fresh => Merge(Unmoved(fresh, basis), next), token);
             if (saved is null) return;
             cache.Observe(saved);
@@ -89,6 +108,6 @@ internal sealed class TrialBook
     private void Take(Trial trial)
     {
         stored[trial.Spec.Number] = trial;
-        current[trial.Spec.Number] = StoredTrials.Restore(study.Spec, trial);
+        current.Remove(trial.Spec.Number);
     }
 }

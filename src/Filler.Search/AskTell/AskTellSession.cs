@@ -9,7 +9,7 @@ public sealed class AskTellSession
     private readonly AskTellProblem problem;
     private readonly ISampler sampler;
     private readonly IRungPruner pruner;
-    private readonly List<Observation> history = [];
+    private readonly TrialHistory history = new([]);
     private readonly Dictionary<int, (int Trial, int Fidelity)> outstanding = [];
     private readonly int before;
     private long spent;
@@ -35,7 +35,7 @@ public sealed class AskTellSession
             var blank = new Observation(history.Count, parameters, ObservationState.Running, [], null);
             var told = Told(blank, epochs ?? MaxEpochs, value);
             // Nobody keeps its checkpoint, so it cannot be promoted.
-            history.Add(told.State == ObservationState.Paused ? told with { State = ObservationState.Pruned } : told);
+            history.Put(told.State == ObservationState.Paused ? told with { State = ObservationState.Pruned } : told);
         }
 
         before = history.Count;
@@ -69,7 +69,7 @@ public sealed class AskTellSession
     public void Tell(int id, double? value)
     {
         if (!outstanding.Remove(id, out var ask)) throw new ArgumentException($"ask {id} is not outstanding", nameof(id));
-        history[ask.Trial] = Told(history[ask.Trial], ask.Fidelity, value);
+        history.Put(Told(history[ask.Trial], ask.Fidelity, value));
     }
 
     private AskTellMove.Ask? Promotion()
@@ -98,14 +98,14 @@ public sealed class AskTellSession
             return null;
         }
 
-        history.Add(new Observation(number, proposal.Parameters, ObservationState.Running, [], null));
+        history.Put(new Observation(number, proposal.Parameters, ObservationState.Running, [], null));
         return Ask(history[^1], rung, proposal.Explanation);
     }
 
     private AskTellMove.Ask Ask(Observation trial, int rung, string explanation)
     {
         spent += rung - trial.Curve.Count;
-        history[trial.Number] = trial with { State = ObservationState.Running };
+        history.Put(trial with { State = ObservationState.Running });
         outstanding[++asked] = (trial.Number, rung);
         return new AskTellMove.Ask(asked, trial.Parameters, problem.Fidelity is null ? null : rung, problem.Fidelity is null ? null : trial.Number - before + 1, explanation);
     }

@@ -13,47 +13,32 @@ public sealed class AshaPruner : IRungPruner
 {
     private readonly int reduction;
     private readonly int minEpochs;
+    private readonly CostText costs;
 
     /// <param name="reduction">η ≥ 2.</param>
     /// <param name="minEpochs">r ≥ 1, the first rung.</param>
-    public AshaPruner(int reduction, int minEpochs)
+    /// <param name="costs">For the verdicts' reasons; null: costs as they are.</param>
+    public AshaPruner(int reduction, int minEpochs, CostText? costs = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(reduction, 2);
         ArgumentOutOfRangeException.ThrowIfLessThan(minEpochs, 1);
-        (this.reduction, this.minEpochs) = (reduction, minEpochs);
+        (this.reduction, this.minEpochs, this.costs) = (reduction, minEpochs, costs ?? CostText.Plain);
     }
 
     public IReadOnlyList<Verdict> Judge(IReadOnlyList<Observation> history, int maxEpochs)
     {
         ArgumentNullException.ThrowIfNull(history);
-        var rungs = Rungs(maxEpochs).ToArray();
-        var reached = Array.ConvertAll(rungs, _ => new List<RungRecord>());
-        foreach (var trial in history)
-        {
-            var epochs = trial.Curve.Count;
-            for (var r = 0; r < rungs.Length && rungs[r] <= epochs; r++) reached[r].Add(new RungRecord(trial, RungRecord.Comparable(trial.Curve[rungs[r] - 1])));
-        }
+        return Judge(TrialHistory.SummaryOf(history, (reduction, minEpochs, maxEpochs), h => new RungTable([.. Rungs(maxEpochs)], h)));
+    }
 
+    internal IReadOnlyList<Verdict> Judge(RungTable table)
+    {
         var pauses = new List<Verdict>();
         var resumes = new List<Verdict>();
-        // Highest rung first: what has come farthest is worth most.
-        for (var r = rungs.Length - 1; r >= 0; r--)
+        foreach (var rung in table.HighestFirst)
         {
-            var standings = new RungStandings(reached[r], reached[r].Count / reduction);
-            // Only the highest rung that a trial has reached decides; and a running one only at the rung itself: what has gone on runs to the next one.
-            var beyond = r + 1 < rungs.Length ? rungs[r + 1] : int.MaxValue;
-            var decided = reached[r].Where(t => t.Trial.Curve.Count < beyond && t.Trial.State switch
-            {
-                ObservationState.Running => t.Trial.Curve.Count == rungs[r] && !standings.GoesOn(t),
-                ObservationState.Paused => standings.GoesOn(t),
-                _ => false,
-            });
-            foreach (var record in decided.OrderBy(t => t.Cost).ThenBy(t => t.Trial.Number))
-            {
-                var standing = $"asha: place {standings.PlaceOf(record)} of {standings.Reached} at epoch {rungs[r]}, {standings.Promoted} go on";
-                if (record.Trial.State == ObservationState.Running) pauses.Add(new Verdict(record.Trial.Number, VerdictAction.Pause, standing));
-                else resumes.Add(new Verdict(record.Trial.Number, VerdictAction.Resume, standing));
-            }
+            pauses.AddRange(rung.Overtaken(reduction).Select(r => new Verdict(r.Number, VerdictAction.Pause, Standing(rung, r))));
+            resumes.AddRange(rung.Lifted(reduction).Select(r => new Verdict(r.Number, VerdictAction.Resume, Standing(rung, r))));
         }
 
         return [.. pauses, .. resumes];
@@ -61,7 +46,10 @@ public sealed class AshaPruner : IRungPruner
 
     public int NextRung(int number, int epochs, int maxEpochs) => Rungs(maxEpochs).FirstOrDefault(r => r > epochs, maxEpochs);
 
-    private IEnumerable<int> Rungs(int maxEpochs)
+    private string Standing(Rung rung, RungRecord record) =>
+        $"asha: place {rung.PlaceOf(record)} of {rung.Reached} at epoch {rung.Epoch} with {costs.Show(record.Cost)}, {rung.Promoted(reduction)} go on";
+
+    internal IEnumerable<int> Rungs(int maxEpochs)
     {
         for (long rung = minEpochs; rung < maxEpochs; rung *= reduction) yield return (int)rung;
     }

@@ -9,25 +9,25 @@ public sealed class HyperbandPruner : IRungPruner
 {
     private readonly int reduction;
     private readonly int minEpochs;
+    private readonly CostText costs;
 
     /// <param name="reduction">η ≥ 2.</param>
     /// <param name="minEpochs">r ≥ 1, the first rung of the most eager bracket.</param>
-    public HyperbandPruner(int reduction, int minEpochs)
+    /// <param name="costs">For the verdicts' reasons; null: costs as they are.</param>
+    public HyperbandPruner(int reduction, int minEpochs, CostText? costs = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(reduction, 2);
         ArgumentOutOfRangeException.ThrowIfLessThan(minEpochs, 1);
-        (this.reduction, this.minEpochs) = (reduction, minEpochs);
+        (this.reduction, this.minEpochs, this.costs) = (reduction, minEpochs, costs ?? CostText.Plain);
     }
 
     public IReadOnlyList<Verdict> Judge(IReadOnlyList<Observation> history, int maxEpochs)
     {
         ArgumentNullException.ThrowIfNull(history);
         var first = FirstRungs(maxEpochs);
-        return
-        [
-            .. history.GroupBy(o => BracketOf(o.Number, first.Count)).OrderBy(b => b.Key)
-                .SelectMany(b => new AshaPruner(reduction, first[b.Key]).Judge([.. b], maxEpochs).Select(v => v with { Reason = $"hyperband, bracket from epoch {first[b.Key]}: {v.Reason}" })),
-        ];
+        var halvings = first.Select(f => new AshaPruner(reduction, f, costs)).ToList();
+        var table = TrialHistory.SummaryOf(history, (reduction, minEpochs, maxEpochs), h => new BracketTable([.. halvings.Select(p => p.Rungs(maxEpochs).ToList())], n => BracketOf(n, first.Count), h));
+        return [.. halvings.SelectMany((p, b) => p.Judge(table[b]).Select(v => v with { Reason = $"hyperband, bracket from epoch {first[b]}: {v.Reason}" }))];
     }
 
     public int NextRung(int number, int epochs, int maxEpochs)

@@ -6,33 +6,32 @@ public sealed class MedianPruner : IPruner
 {
     private readonly int minEpochs;
     private readonly int minTrials;
+    private readonly CostText costs;
 
     /// <param name="minEpochs">No trial is judged before this epoch, ≥ 1.</param>
     /// <param name="minTrials">Nor before this many others have reached its epoch, ≥ 1.</param>
-    public MedianPruner(int minEpochs, int minTrials = 4)
+    /// <param name="costs">For the verdicts' reasons; null: costs as they are.</param>
+    public MedianPruner(int minEpochs, int minTrials = 4, CostText? costs = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(minEpochs, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(minTrials, 1);
-        (this.minEpochs, this.minTrials) = (minEpochs, minTrials);
+        (this.minEpochs, this.minTrials, this.costs) = (minEpochs, minTrials, costs ?? CostText.Plain);
     }
 
     public IReadOnlyList<Verdict> Judge(IReadOnlyList<Observation> history, int maxEpochs)
     {
         ArgumentNullException.ThrowIfNull(history);
+        var table = TrialHistory.SummaryOf(history, "all", h => new EpochTable(h));
         var verdicts = new List<Verdict>();
-        foreach (var trial in history.Where(o => o.State == ObservationState.Running && o.Curve.Count >= minEpochs && o.Curve.Count < maxEpochs))
+        foreach (var trial in table.Running)
         {
             var epoch = trial.Curve.Count;
-            var others = history.Where(o => o.Number != trial.Number && o.Curve.Count >= epoch).Select(o => Best(o, epoch)).Order().ToList();
-            if (others.Count < minTrials) continue;
-            var median = others.Count % 2 == 1 ? others[others.Count / 2] : (others[(others.Count / 2) - 1] + others[others.Count / 2]) / 2;
-            var own = Best(trial, epoch);
+            if (epoch < minEpochs || epoch >= maxEpochs || table.Reached(epoch) - 1 < minTrials) continue;
+            var (own, median) = (EpochTable.BestOf(trial), table.MedianOfOthers(trial));
             if (own > median)
-                verdicts.Add(new Verdict(trial.Number, VerdictAction.Prune, $"median: {own:g4} at epoch {epoch} is worse than the median {median:g4} of {others.Count} trials"));
+                verdicts.Add(new Verdict(trial.Number, VerdictAction.Prune, $"median: {costs.Show(own)} at epoch {epoch} is worse than the median {costs.Show(median)} of {table.Reached(epoch) - 1} trials"));
         }
 
         return verdicts;
     }
-
-    private static double Best(Observation o, int epoch) => o.Curve.Take(epoch).Select(RungRecord.Comparable).Min();
 }

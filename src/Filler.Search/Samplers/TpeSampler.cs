@@ -29,10 +29,9 @@ public sealed class TpeSampler : ISampler
         ArgumentNullException.ThrowIfNull(space);
         ArgumentNullException.ThrowIfNull(history);
         var random = new SeededRandom(seed);
-        var informed = history.Count(Ranking.IsInformed);
         // Trials under way that have told nothing are neither good nor bad (ADR-0017).
-        var told = history.Where(o => o.State != ObservationState.Running || Ranking.IsInformed(o)).ToList();
-        var begun = informed + (history.Count - told.Count);
+        var ranking = Ranking.Of(history);
+        var (informed, begun) = (ranking.Informed, ranking.Begun);
         if (informed < LeastReported || begun < StartupTrials)
         {
             return RandomSampler.Unseen(space, history, random) is { } start
@@ -41,7 +40,7 @@ public sealed class TpeSampler : ISampler
         }
 
         var good = Math.Clamp((int)Math.Ceiling(GoodShare * informed), 1, MostGood);
-        var (best, rest) = Ranking.Split(told, good, MostOthers);
+        var (best, rest) = ranking.Split(good, MostOthers);
         var groups = ParameterGroups.Of(space)
             .Select(g => (Parameters: g, Good: new ParzenEstimator(g, best), Others: new ParzenEstimator(g, rest)))
             .ToList();

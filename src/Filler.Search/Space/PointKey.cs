@@ -39,8 +39,10 @@ public static class PointKey
     }
 
     /// <summary>Whether a trial has the point.</summary>
-    internal static bool IsTaken(SearchSpace space, IReadOnlyList<Observation> history, IReadOnlyDictionary<string, ParameterValue> point)
+    public static bool IsTaken(SearchSpace space, IReadOnlyList<Observation> history, IReadOnlyDictionary<string, ParameterValue> point)
     {
+        if (history is TrialHistory) return TrialHistory.SummaryOf(history, space, h => new PointIndex(space, h)).Has(point);
+
         // A real number tells nearly all trials apart by itself.
         var telling = space.Parameters.FirstOrDefault(p => p is RealParameter { Step: null } && point.ContainsKey(p.Name));
         var told = telling is null ? null : point[telling.Name] as ParameterValue.Real;

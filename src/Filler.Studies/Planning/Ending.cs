@@ -9,18 +9,19 @@ namespace Filler.Studies;
 internal sealed record Ending(string Code, bool Failed, string Reason)
 {
     /// <summary>Ends at once, whatever runs: the goal, too many failures, the time. Null: none of them.</summary>
-    public static Ending? Now(StudySpec spec, IReadOnlyList<Trial> trials, DateTimeOffset now)
+    public static Ending? Now(StudySpec spec, Ledger ledger, DateTimeOffset now)
     {
+        var trials = ledger.Judged;
         if (GoalReached(spec, trials) is { } goal) return goal;
 
-        var failed = trials.Count(t => t.Status.Phase == TrialPhase.Failed);
+        var failed = trials[TrialPhase.Failed];
         if (failed > spec.Search.MaxFailedTrials)
         {
-            var last = trials.Last(t => t.Status.Phase == TrialPhase.Failed);
+            var last = ledger.Trials.Last(t => t.Status.Phase == TrialPhase.Failed);
             return new Ending("TooManyFailures", true, $"{failed} trials failed, more than search.maxFailedTrials {spec.Search.MaxFailedTrials}; trial {last.Spec.Number}: {last.Status.Message}");
         }
 
-        if (spec.Search.MaxGpuHours is { } hours && GpuBudget.HoursUsed(spec, trials, now) >= hours)
+        if (spec.Search.MaxGpuHours is { } hours && GpuBudget.HoursUsed(spec, ledger, now) >= hours)
         {
             var used = FormattableString.Invariant($"search.maxGpuHours {hours:R} are used up");
             return AnySucceeded(trials)
@@ -37,25 +38,26 @@ internal sealed record Ending(string Code, bool Failed, string Reason)
 
     /// <summary>Ends because nothing is left to do.</summary>
     /// <param name="spec">The study.</param>
-    /// <param name="trials">All settled.</param>
+    /// <param name="ledger">All settled.</param>
     /// <param name="exhausted">The sampler has nothing new; else the budget is used.</param>
-    public static Ending Natural(StudySpec spec, IReadOnlyList<Trial> trials, bool exhausted)
+    public static Ending Natural(StudySpec spec, Ledger ledger, bool exhausted)
     {
+        var trials = ledger.Judged;
         var reason = exhausted
-            ? $"every configuration has been tried ({trials.Count} trials)"
-            : trials.Count >= StudyBudget.MaxTrials(spec)
+            ? $"every configuration has been tried ({trials.Total} trials)"
+            : trials.Total >= StudyBudget.MaxTrials(spec)
                 ? $"search.maxTrials {StudyBudget.MaxTrials(spec)} reached"
-                : $"{trials.Count} of search.maxTrials {StudyBudget.MaxTrials(spec)} used; {(spec.Search.RepeatBest is null ? $"another configuration needs {StudyBudget.Repeats(spec)} repeats" : "the others were kept for repeats of the best")}";
+                : $"{trials.Total} of search.maxTrials {StudyBudget.MaxTrials(spec)} used; {(spec.Search.RepeatBest is null ? $"another configuration needs {StudyBudget.Repeats(spec)} repeats" : "the others were kept for repeats of the best")}";
         if (AnySucceeded(trials)) return new Ending(exhausted ? "SpaceExhausted" : "BudgetUsed", false, reason);
-        var message = trials.LastOrDefault(t => t.Status.Phase == TrialPhase.Failed) is { } last ? $"; trial {last.Spec.Number}: {last.Status.Message}" : "";
+        var message = ledger.Trials.LastOrDefault(t => t.Status.Phase == TrialPhase.Failed) is { } last ? $"; trial {last.Spec.Number}: {last.Status.Message}" : "";
         return new Ending("NoTrialSucceeded", true, $"{reason} and no trial succeeded{message}");
     }
 
     /// <summary>When the time is up; null without a limit, or before the first trial has started. Time spent suspended counts.</summary>
-    public static DateTimeOffset? Deadline(StudySpec spec, IReadOnlyList<Trial> trials) =>
-        spec.Search.MaxDurationSeconds is { } seconds && trials.Min(t => t.Status.StartTime) is { } start ? start.AddSeconds(seconds) : null;
+    public static DateTimeOffset? Deadline(StudySpec spec, Tally trials) =>
+        spec.Search.MaxDurationSeconds is { } seconds && trials.FirstStart is { } start ? start.AddSeconds(seconds) : null;
 
-    private static Ending? GoalReached(StudySpec spec, IReadOnlyList<Trial> trials)
+    private static Ending? GoalReached(StudySpec spec, Tally trials)
     {
         if (spec.Objective.Goal is not { } goal) return null;
         var metric = spec.Objective.Metric;
@@ -65,5 +67,5 @@ internal sealed record Ending(string Code, bool Failed, string Reason)
             : null;
     }
 
-    private static bool AnySucceeded(IReadOnlyList<Trial> trials) => trials.Any(t => t.Status.Phase == TrialPhase.Succeeded);
+    private static bool AnySucceeded(Tally trials) => trials[TrialPhase.Succeeded] > 0;
 }

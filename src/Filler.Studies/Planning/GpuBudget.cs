@@ -10,18 +10,18 @@ public static class GpuBudget
         PodOverlays.ReadSpec(spec.Trial.Template)?.Containers?.Sum(c => (c.Resources?.Limits ?? c.Resources?.Requests)?.Where(r => IsGpu(r.Key)).Sum(r => (double)r.Value.ToDecimal()) ?? 0) ?? 0;
 
     /// <summary>GPU hours of ended and running attempts.</summary>
-    public static double HoursUsed(StudySpec spec, IReadOnlyList<Trial> trials, DateTimeOffset now)
+    internal static double HoursUsed(StudySpec spec, Ledger ledger, DateTimeOffset now)
     {
         var gpus = GpusPerTrial(spec);
-        return trials.Sum(t => (t.Status.GpuSeconds ?? 0) + (TrialRecord.IsUnderWay(t.Status) && t.Status.AttemptTime is { } since ? gpus * Math.Max(0, (now - since).TotalSeconds) : 0)) / 3600;
+        return ((1e-6 * ledger.Judged.GpuMicroseconds) + ledger.Running.Sum(t => t.Status.AttemptTime is { } since ? gpus * Math.Max(0, (now - since).TotalSeconds) : 0)) / 3600;
     }
 
     /// <summary>When the budget is used up if what runs now goes on; null without a budget, or where nothing runs that uses it.</summary>
-    internal static DateTimeOffset? UsedUpAt(StudySpec spec, IReadOnlyList<Trial> trials, DateTimeOffset now)
+    internal static DateTimeOffset? UsedUpAt(StudySpec spec, Ledger ledger, DateTimeOffset now)
     {
         if (spec.Search.MaxGpuHours is not { } hours) return null;
-        var rate = GpusPerTrial(spec) * trials.Count(t => TrialRecord.IsUnderWay(t.Status));
-        return rate > 0 ? now.AddHours(Math.Clamp((hours - HoursUsed(spec, trials, now)) / rate, 0, 1e6)) : null;
+        var rate = GpusPerTrial(spec) * ledger.UnderWay;
+        return rate > 0 ? now.AddHours(Math.Clamp((hours - HoursUsed(spec, ledger, now)) / rate, 0, 1e6)) : null;
     }
 
     /// <summary>Whether a resource's name is a device plugin's of GPUs.</summary>

@@ -14,7 +14,7 @@ internal sealed class Inheritance(StudySpec spec, Ledger ledger)
         var architecture = Architecture(model);
         foreach (var number in proposal.Parents)
         {
-            if (ledger.Trials.Find(t => t.Spec.Number == number) is not { Status: { Phase: TrialPhase.Succeeded, Result.Checkpoint: { Length: > 0 } checkpoint } } parent) continue;
+            if (ledger.Find(number) is not { Status: { Phase: TrialPhase.Succeeded, Result.Checkpoint: { Length: > 0 } checkpoint } } parent) continue;
             if (Architecture(parent.Spec.Model) == architecture) return new InheritedWeights { Trial = number, Checkpoint = checkpoint };
         }
 

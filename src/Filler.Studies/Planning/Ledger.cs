@@ -1,87 +1,173 @@
 using Filler.Api;
+using Filler.Search;
 
 namespace Filler.Studies;
 
-/// <summary>The records in order of number, each judged by its own facts; ended attempts already stand in the phase they will be settled in.</summary>
+/// <summary>
+/// The records in order of number, each judged by its own facts; ended attempts already stand in the phase they will be settled in. It follows the records
+/// from decision to decision: what did not change is not looked at again.
+/// </summary>
 internal sealed class Ledger
 {
-    private readonly SortedSet<int> due = [];
+    private readonly string uid;
+    private readonly int retries;
+    private readonly List<Trial> given = [];
+    private readonly List<Trial> trials = [];
+    private readonly SortedDictionary<int, PlanStep.SettleTrial> settlements = [];
+    private readonly SortedDictionary<int, string> due = [];
+    private readonly SortedSet<int> underWay = [];
+    private readonly Dictionary<int, SortedSet<int>> repeats = [];
+    private readonly HashSet<int> changed = [];
+    private StudyHistory? history;
 
-    private Ledger()
+    private Ledger(Study study)
     {
+        (uid, retries) = (study.Metadata.Uid, study.Spec.Trial.Retries);
+        Given = new Tally(study.Spec.Objective.Metric, () => given);
+        Judged = new Tally(study.Spec.Objective.Metric, () => trials);
     }
 
     /// <summary>In order of number.</summary>
-    public List<Trial> Trials { get; } = [];
+    public List<Trial> Trials => trials;
 
-    public List<PlanStep> Settlements { get; } = [];
+    /// <summary>Of the records as they are.</summary>
+    public Tally Given { get; }
+
+    /// <summary>Of the records as they will be when the settlements are written.</summary>
+    public Tally Judged { get; }
+
+    public IEnumerable<PlanStep> Settlements => settlements.Values;
 
     /// <summary>Trials that want their next attempt, and why, in order of number.</summary>
-    public List<(Trial Trial, string Reason)> Due { get; } = [];
+    public IEnumerable<(Trial Trial, string Reason)> Due => due.Select(d => (Find(d.Key)!, d.Value));
 
-    public int UnderWay { get; private set; }
+    public int DueCount => due.Count;
+
+    public int UnderWay => underWay.Count;
+
+    public IEnumerable<Trial> Running => underWay.Select(n => Find(n)!);
 
     /// <exception cref="ArgumentException">A record belongs to another study, or two have one number: the executor read the wrong records.</exception>
     public static Ledger Of(Study study, IReadOnlyList<Trial> trials)
     {
-        var ledger = new Ledger();
-        foreach (var trial in InOrder(trials))
-        {
-            if (trial.Spec.StudyUid != study.Metadata.Uid)
-                throw new ArgumentException($"trial {NameOf(trial)} belongs to study uid '{trial.Spec.StudyUid}', not '{study.Metadata.Uid}'", nameof(trials));
-            if (ledger.Trials.Count > 0 && ledger.Trials[^1].Spec.Number == trial.Spec.Number)
-                throw new ArgumentException($"trial {NameOf(trial)}: number {trial.Spec.Number} is recorded twice", nameof(trials));
-            ledger.Add(trial, study.Spec.Trial.Retries);
-        }
-
+        var ledger = new Ledger(study);
+        ledger.Follow(trials);
         return ledger;
     }
 
-    public bool IsDue(Trial trial) => due.Contains(trial.Spec.Number);
+    /// <summary>Takes up what changed. A record is the same object until it changes, in whatever order they come.</summary>
+    /// <returns>False where one has disappeared: then a new ledger is to be made.</returns>
+    /// <exception cref="ArgumentException">As for <see cref="Of"/>; the ledger is of no use any more.</exception>
+    public bool Follow(IReadOnlyList<Trial> records)
+    {
+        if (records.Count < given.Count) return false;
+        var before = new Dictionary<int, Trial>();
+        var after = new List<Trial>();
+        for (var i = 0; i < records.Count; i++)
+        {
+            if (i < given.Count && ReferenceEquals(given[i], records[i])) continue;
+            after.Add(records[i]);
+            if (i == given.Count)
+            {
+                given.Add(records[i]);
+                continue;
+            }
+
+            before.Add(given[i].Spec.Number, given[i]);
+            given[i] = records[i];
+        }
+
+        foreach (var record in after.OrderBy(t => t.Spec.Number))
+        {
+            if (record.Spec.StudyUid != uid) throw new ArgumentException($"trial {NameOf(record)} belongs to study uid '{record.Spec.StudyUid}', not '{uid}'", nameof(records));
+            if (!before.Remove(record.Spec.Number, out var known) && Find(record.Spec.Number) is not null)
+                throw new ArgumentException($"trial {NameOf(record)}: number {record.Spec.Number} is recorded twice", nameof(records));
+            if (!ReferenceEquals(known, record)) Take(known, record);
+        }
+
+        return before.Count == 0;
+    }
+
+    public Trial? Find(int number) => PlaceOf(number) is >= 0 and var place ? trials[place] : null;
+
+    public bool IsDue(Trial trial) => due.ContainsKey(trial.Spec.Number);
+
+    /// <summary>The further trials of a configuration, in order of number.</summary>
+    public IEnumerable<Trial> RepeatsOf(int configuration) => repeats.TryGetValue(configuration, out var numbers) ? numbers.Select(n => Find(n)!) : [];
 
     /// <summary>The smallest number without a record, and not in <paramref name="taken"/>: numbers stay contiguous even if a record was deleted.</summary>
     public int NextNumber(IReadOnlyCollection<int> taken)
     {
-        var next = 0;
-        while (next < Trials.Count && Trials[next].Spec.Number == next) next++;
-        if (next == Trials.Count && taken.Count == 0) return next;
-        var used = Trials.Select(t => t.Spec.Number).Concat(taken).ToHashSet();
-        while (used.Contains(next)) next++;
+        var next = trials.Count == 0 || trials[^1].Spec.Number == trials.Count - 1 ? trials.Count : 0;
+        if (next == trials.Count && taken.Count == 0) return next;
+        while (taken.Contains(next) || Find(next) is not null) next++;
         return next;
+    }
+
+    /// <summary>The records as the search sees them.</summary>
+    public StudyHistory HistoryIn(SearchSpace space, string metric)
+    {
+        if (history is null || !history.IsOf(space, metric)) history = new StudyHistory(this, space, metric);
+        else history.Follow(changed);
+        changed.Clear();
+        return history;
     }
 
     private static string NameOf(Trial trial) => trial.Metadata.Name ?? $"number {trial.Spec.Number}";
 
-    // They mostly come in order, and sorting twenty thousand at every decision is not free.
-    private static IEnumerable<Trial> InOrder(IReadOnlyList<Trial> trials)
+    private void Take(Trial? before, Trial record)
     {
-        for (var i = 1; i < trials.Count; i++)
+        var number = record.Spec.Number;
+        settlements.Remove(number);
+        due.Remove(number);
+        underWay.Remove(number);
+        var judged = Judge(record);
+        Given.Replace(before, record);
+        var place = PlaceOf(number);
+        var old = place < 0 ? null : trials[place];
+        if (place < 0) trials.Insert(~place, judged);
+        else trials[place] = judged;
+        Judged.Replace(old, judged);
+        if (record.Spec.Repeat > 0)
         {
-            if (trials[i - 1].Spec.Number > trials[i].Spec.Number) return trials.OrderBy(t => t.Spec.Number);
+            if (!repeats.TryGetValue(record.Spec.Configuration, out var numbers)) repeats.Add(record.Spec.Configuration, numbers = []);
+            numbers.Add(number);
         }
 
-        return trials;
+        changed.Add(number);
     }
 
-    private void Add(Trial trial, int retries)
+    private Trial Judge(Trial trial)
     {
+        var number = trial.Spec.Number;
         var standing = TrialStanding.Of(trial.Status, retries);
         if (standing is TrialStanding.Ended ended)
         {
-            Settlements.Add(new PlanStep.SettleTrial(trial.Spec.Number, ended.Phase, ended.Message));
+            settlements.Add(number, new PlanStep.SettleTrial(number, ended.Phase, ended.Message));
             trial = trial with { Status = trial.Status with { Phase = ended.Phase, Message = ended.Message } };
 
             // Asked again as settled: paused by a suspension that is over by now, it is due at once and no loser that the study's end sweeps away.
             standing = TrialStanding.Of(trial.Status, retries);
         }
 
-        if (standing is TrialStanding.UnderWay) UnderWay++;
-        if (standing is TrialStanding.Due wants)
+        if (standing is TrialStanding.UnderWay) underWay.Add(number);
+        if (standing is TrialStanding.Due wants) due.Add(number, wants.Reason);
+        return trial;
+    }
+
+    // Numbers are nearly always contiguous; where one was deleted, by halving.
+    private int PlaceOf(int number)
+    {
+        if (number >= 0 && number < trials.Count && trials[number].Spec.Number == number) return number;
+        var (low, high) = (0, trials.Count - 1);
+        while (low <= high)
         {
-            due.Add(trial.Spec.Number);
-            Due.Add((trial, wants.Reason));
+            var middle = (low + high) / 2;
+            if (trials[middle].Spec.Number == number) return middle;
+            if (trials[middle].Spec.Number < number) low = middle + 1;
+            else high = middle - 1;
         }
 
-        Trials.Add(trial);
+        return ~low;
     }
 }

@@ -89,23 +89,7 @@ internal sealed class Proposer(Study study, SearchSpace space, ISampler sampler,
         };
     }
 
-    /// <summary>A trial's values as the search knows them.</summary>
-    public IReadOnlyDictionary<string, ParameterValue> Point(TrialSpec trial) => ParameterValues.ToSpace(space, trial);
-
     private long Seed(int number) => TrialSeeds.OfTraining(study.Metadata.Uid, study.Spec.Search.Seed, number);
 
-    private static bool IsTaken(IReadOnlyList<Observation> history, IReadOnlyDictionary<string, ParameterValue> point)
-    {
-        KeyValuePair<string, ParameterValue>[] values = [.. point];
-        for (var i = 0; i < history.Count; i++)
-        {
-            var other = history[i].Parameters;
-            if (other.Count != values.Length) continue;
-            var same = 0;
-            while (same < values.Length && other.TryGetValue(values[same].Key, out var there) && values[same].Value == there) same++;
-            if (same == values.Length) return true;
-        }
-
-        return false;
-    }
+    private bool IsTaken(IReadOnlyList<Observation> history, IReadOnlyDictionary<string, ParameterValue> point) => PointKey.IsTaken(space, history, point);
 }

@@ -12,7 +12,7 @@ internal sealed class Slots
     private readonly StudySpec spec;
     private readonly Ledger ledger;
     private readonly Proposer proposer;
-    private readonly List<Observation> history;
+    private readonly StudyHistory history;
     private readonly List<PlanStep> steps;
     private readonly HashSet<int> started = [];
     private readonly HashSet<(int Configuration, int Repeat)> repeated = [];
@@ -21,7 +21,7 @@ internal sealed class Slots
     private int free;
     private bool exhausted;
 
-    public Slots(StudySpec spec, Ledger ledger, Proposer proposer, List<Observation> history, List<PlanStep> steps)
+    public Slots(StudySpec spec, Ledger ledger, Proposer proposer, StudyHistory history, List<PlanStep> steps)
     {
         (this.spec, this.ledger, this.proposer, this.history, this.steps) = (spec, ledger, proposer, history, steps);
         free = spec.Search.ParallelTrials - ledger.UnderWay;
@@ -29,9 +29,9 @@ internal sealed class Slots
 
     private int Recorded => ledger.Trials.Count + started.Count;
 
-    private int Repeated => repeated.Count + ledger.Trials.Count(t => t.Spec.Repeat > 0);
+    private int Repeated => repeated.Count + ledger.Judged.Repeats;
 
-    private bool AnythingRuns => ledger.UnderWay + ledger.Due.Count + started.Count + resumed.Count > 0;
+    private bool AnythingRuns => ledger.UnderWay + ledger.DueCount + started.Count + resumed.Count > 0;
 
     /// <returns>The study's natural end, when nothing is left to do but to settle what is paused; else null.</returns>
     public Ending? Fill(IReadOnlyList<Verdict> verdicts)
@@ -42,7 +42,7 @@ internal sealed class Slots
         Promote(verdicts);
         StartNew();
         if (free > 0 && spec.Search.RepeatBest is { } few && !MayStart())
-            StartRepeats(BestToRepeat.Certain(spec, Succeeded(), few, history.Count(o => o.State == ObservationState.Running)));
+            StartRepeats(BestToRepeat.Certain(spec, Succeeded(), few, history.Trials.Running));
         StopRunning(verdicts);
         return AnythingRuns || MayStart() ? null : Last();
     }
@@ -98,8 +98,7 @@ internal sealed class Slots
         {
             if (Propose() is not { } spec) return;
             Start(spec);
-            var point = new Observation(spec.Number, proposer.Point(spec), ObservationState.Running, [], null);
-            history.Insert(history.FindLastIndex(o => o.Number < spec.Number) + 1, point);
+            history.Propose(spec);
         }
     }
 
@@ -118,15 +117,15 @@ internal sealed class Slots
 
     /// <summary>Stopping a trial that the study's end would resume at once costs a restart and buys nothing.</summary>
     private bool IsLastHope(Trial trial) =>
-        ledger.UnderWay == 1 && ledger.Due.Count + started.Count + resumed.Count == 0
-        && Champion.Among(History.WithEpochs(ledger, history))?.Number == trial.Spec.Number
+        ledger.UnderWay == 1 && ledger.DueCount + started.Count + resumed.Count == 0
+        && Champion.Among(history.WithEpochs)?.Number == trial.Spec.Number
         && !MayStart();
 
     /// <summary>The end: the champion goes on if there is one; else the study is over.</summary>
     private Ending? Last()
     {
-        var left = history.Where(o => !pruned.Contains(o.Number)).ToList();
-        if (Champion.Among(History.WithEpochs(ledger, left)) is not { } champion) return Ending.Natural(spec, ledger.Trials, exhausted);
+        var left = history.Trials.Where(o => !pruned.Contains(o.Number)).ToList();
+        if (Champion.Among(history.Epochs(left)) is not { } champion) return Ending.Natural(spec, ledger, exhausted);
         Run(Find(champion.Number)!, "the best of those that are left, and nothing else is left to do");
         return null;
     }
@@ -140,8 +139,7 @@ internal sealed class Slots
 
     private bool AllowedNow()
     {
-        var running = history.Count(o => o.State == ObservationState.Running);
-        return StudyBudget.AllowsNewConfiguration(spec, Recorded, Repeated, running);
+        return StudyBudget.AllowsNewConfiguration(spec, Recorded, Repeated, history.Trials.Running);
     }
 
     /// <summary>Whether a new configuration may start, now or when a slot or a reservation falls free.</summary>
@@ -150,15 +148,10 @@ internal sealed class Slots
     private TrialSpec? Propose()
     {
         if (exhausted) return null;
-        var next = proposer.Next(history, ledger.NextNumber(started));
+        var next = proposer.Next(history.Trials, ledger.NextNumber(started));
         exhausted = next is null;
         return next;
     }
 
-    private Trial? Find(int number)
-    {
-        // Trials are in order of number and nearly always contiguous.
-        var trials = ledger.Trials;
-        return number < trials.Count && trials[number].Spec.Number == number ? trials[number] : trials.Find(t => t.Spec.Number == number);
-    }
+    private Trial? Find(int number) => ledger.Find(number);
 }

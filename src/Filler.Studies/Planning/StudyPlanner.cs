@@ -1,5 +1,4 @@
 using Filler.Api;
-using Filler.Search;
 
 namespace Filler.Studies;
 
@@ -10,7 +9,7 @@ namespace Filler.Studies;
 public static class StudyPlanner
 {
     /// <param name="study">The manifest, with the uid that its executor gave it, and the status last written.</param>
-    /// <param name="trials">Every record of this study, in any order.</param>
+    /// <param name="trials">Every record of this study, in any order. A record that is the same object as at an earlier decision is not looked at again (ADR-0018).</param>
     /// <param name="now">The time, for the time limit and for the status.</param>
     /// <param name="earlier">Trials of earlier studies, see <see cref="WarmStart"/>; the same ones at every decision. Null: none.</param>
     /// <exception cref="ArgumentException">The study has no uid, or the records are not this study's, or two have one number.</exception>
@@ -19,34 +18,39 @@ public static class StudyPlanner
         var context = StudyContext.Of(study.Spec);
         return context.Problems.Count > 0
             ? new Plan([], StudyStatuses.Refused(study, trials, context.Problems, now), null)
-            : Decide(study, trials, now, context.Space, context.Sampler, context.Pruner, context.MaxEpochs, earlier);
+            : Decide(study, trials, now, context, earlier);
     }
 
-    internal static Plan Decide(
-        Study study, IReadOnlyList<Trial> trials, DateTimeOffset now, SearchSpace space, ISampler sampler, IPruner pruner, int maxEpochs,
-        IReadOnlyList<EarlierTrial>? earlier = null)
+    internal static Plan Decide(Study study, IReadOnlyList<Trial> trials, DateTimeOffset now, StudyContext context, IReadOnlyList<EarlierTrial>? earlier = null)
     {
         if (string.IsNullOrEmpty(study.Metadata.Uid)) throw new ArgumentException("metadata.uid is missing; the executor gives the study one", nameof(study));
         if (StudyStatuses.IsFinished(study)) return new Plan([], study.Status!, null);
 
-        var ledger = Ledger.Of(study, trials);
+        var memory = LedgerMemory.Take(study, trials, context);
+        var plan = Decide(study, memory.Ledger, now, memory.Context, earlier);
+        memory.Keep(trials);
+        return plan;
+    }
+
+    private static Plan Decide(Study study, Ledger ledger, DateTimeOffset now, StudyContext context, IReadOnlyList<EarlierTrial>? earlier)
+    {
         var objectives = SeveralObjectives.Of(study.Spec, ledger);
-        var proposer = new Proposer(study, space, sampler, earlier is { Count: > 0 } ? EarlierHistory.Of(study.Spec, space, earlier) : null, objectives, new Inheritance(study.Spec, ledger));
-        var (steps, ending) = Steps(study, ledger, now, proposer, () => History.Of(ledger, space, study.Spec.Objective.Metric), h => pruner.Judge(History.WithEpochs(ledger, objectives?.Ranked(h) ?? h), maxEpochs));
+        var earlierTrials = earlier is { Count: > 0 } ? EarlierHistory.Of(study.Spec, context.Space, earlier) : null;
+        var proposer = new Proposer(study, context.Space, context.Sampler, earlierTrials, objectives, new Inheritance(study.Spec, ledger));
+        var (steps, ending) = Steps(study, ledger, now, proposer, context, objectives);
 
         // The end stands alone, so that nobody who dies between two steps leaves a finished study with unsettled trials.
         if (ending is not null && steps.Count == 0 && ledger.UnderWay == 0)
-            return new Plan([new PlanStep.FinishStudy(ending.Failed, ending.Reason)], StudyStatuses.Finished(study, trials, ending, now), null);
-        DateTimeOffset?[] limits = [Ending.Deadline(study.Spec, trials), GpuBudget.UsedUpAt(study.Spec, trials, now)];
+            return new Plan([new PlanStep.FinishStudy(ending.Failed, ending.Reason)], StudyStatuses.Finished(study, ledger, ending, now), null);
+        DateTimeOffset?[] limits = [Ending.Deadline(study.Spec, ledger.Given), GpuBudget.UsedUpAt(study.Spec, ledger, now)];
         var wake = limits.Where(l => l > now).Min();
-        return new Plan(steps, StudyStatuses.InProgress(study, trials, ending, now), wake);
+        return new Plan(steps, StudyStatuses.InProgress(study, ledger, ending, now), wake);
     }
 
-    private static (List<PlanStep> Steps, Ending? Ending) Steps(
-        Study study, Ledger ledger, DateTimeOffset now, Proposer proposer, Func<List<Observation>> history, Func<List<Observation>, IReadOnlyList<Verdict>> judge)
+    private static (List<PlanStep> Steps, Ending? Ending) Steps(Study study, Ledger ledger, DateTimeOffset now, Proposer proposer, StudyContext context, SeveralObjectives? objectives)
     {
         var steps = ledger.Settlements.ToList();
-        var ending = Ending.Now(study.Spec, ledger.Trials, now);
+        var ending = Ending.Now(study.Spec, ledger, now);
         if (ending is not null)
         {
             steps.AddRange(Stops(ledger, StopKind.Surplus, ending.Reason));
@@ -57,9 +61,9 @@ public static class StudyPlanner
         }
         else
         {
-            var observations = history();
-            var slots = new Slots(study.Spec, ledger, proposer, observations, steps);
-            ending = slots.Fill(judge(observations));
+            var history = ledger.HistoryIn(context.Space, study.Spec.Objective.Metric);
+            var judged = objectives is null ? history.WithEpochs : history.Epochs(objectives.Ranked(history.Trials));
+            ending = new Slots(study.Spec, ledger, proposer, history, steps).Fill(context.Pruner.Judge(judged, context.MaxEpochs));
         }
 
         if (ending is not null) SettleLeftovers(ledger, ending.Reason, steps);
@@ -67,7 +71,7 @@ public static class StudyPlanner
     }
 
     private static IEnumerable<PlanStep> Stops(Ledger ledger, StopKind kind, string reason) =>
-        ledger.Trials.Where(t => TrialRecord.IsUnderWay(t.Status) && t.Status.Stop is null)
+        ledger.Running.Where(t => t.Status.Stop is null)
             .Select(t => new PlanStep.StopTrial(t.Spec.Number, kind, reason));
 
     /// <summary>What neither runs nor is final when the study ends.</summary>

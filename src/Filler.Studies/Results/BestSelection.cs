@@ -12,17 +12,18 @@ public static class BestSelection
     /// </summary>
     /// <returns>Null while no trial has succeeded.</returns>
     public static BestTrial? Of(StudySpec spec, IReadOnlyList<Trial> trials) =>
-        Best(spec, trials) is { } best ? Describe(best, spec.Objective.Metric) : null;
+        Of(spec, Tally.Of(spec.Objective.Metric, trials));
+
+    /// <inheritdoc cref="Of(StudySpec, IReadOnlyList{Trial})"/>
+    internal static BestTrial? Of(StudySpec spec, Tally trials) => Best(spec, trials) is { } best ? Describe(best, spec.Objective.Metric) : null;
 
     /// <summary>The first of <see cref="Rank"/>; null while no trial has succeeded.</summary>
-    internal static ConfigurationRank? Best(StudySpec spec, IReadOnlyList<Trial> trials)
+    internal static ConfigurationRank? Best(StudySpec spec, Tally trials)
     {
-        // Without repeats there is no noise to rank by, and one pass over many thousand trials does.
-        if (trials.Any(t => t.Spec.Repeat > 0)) return Rank(spec, trials) is [var first, ..] ? first : null;
+        // Without repeats there is no noise to rank by.
+        if (trials.Repeats > 0) return Rank(spec, [.. trials.Records]) is [var first, ..] ? first : null;
+        if (trials.Best is not { } best) return null;
         var metric = spec.Objective.Metric;
-        var best = trials.Where(t => t.Status.Phase == TrialPhase.Succeeded && t.Status.Result is not null)
-            .MinBy(t => (Cost(metric, t.Status.Result!.ValidationMetric), t.Spec.Number));
-        if (best is null) return null;
         var value = Metrics.FromCost(metric, Cost(metric, best.Status.Result!.ValidationMetric));
         return new ConfigurationRank(best.Spec.Configuration, [best], StudyBudget.Repeats(spec) == 1, double.IsFinite(value) ? value : double.NaN, null, value);
     }
@@ -86,7 +87,7 @@ public static class BestSelection
     }
 
     /// <summary>Not-a-number ranks last, as a value that was never reached.</summary>
-    private static double Cost(string metric, double value)
+    internal static double Cost(string metric, double value)
     {
         var cost = Metrics.ToCost(metric, value);
         return double.IsNaN(cost) ? double.PositiveInfinity : cost;

@@ -13,7 +13,7 @@ public static class StudyImportance
         ArgumentNullException.ThrowIfNull(study);
         ArgumentNullException.ThrowIfNull(trials);
         if (SearchSpaces.From(study.Spec).Space is not { } space) return new Dictionary<string, double>();
-        var history = History.Of(Ledger.Of(study, trials), space, study.Spec.Objective.Metric);
+        var history = Ledger.Of(study, trials).HistoryIn(space, study.Spec.Objective.Metric).Trials;
         return ParameterImportance.Of(space, history, unchecked((ulong)study.Spec.Search.Seed)).ToDictionary(p => p.Parameter, p => p.Share);
     }
 }

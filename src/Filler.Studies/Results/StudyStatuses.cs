@@ -13,7 +13,7 @@ internal static class StudyStatuses
     public static StudyStatus Refused(Study study, IReadOnlyList<Trial> trials, IReadOnlyList<ManifestProblem> problems, DateTimeOffset now)
     {
         var message = string.Join("; ", problems.Select(p => $"{p.Path}: {p.Problem}: {p.Fix}"));
-        return Derive(study, trials) with
+        return Derive(study, Tally.Of(study.Spec.Objective.Metric, trials)) with
         {
             Phase = "Refused",
             Conditions = Conditions(study, now, ("Accepted", false, "Invalid", message), ("Progressing", false, "Invalid", "the manifest cannot be used")),
@@ -21,9 +21,9 @@ internal static class StudyStatuses
         };
     }
 
-    public static StudyStatus InProgress(Study study, IReadOnlyList<Trial> trials, Ending? ending, DateTimeOffset now)
+    public static StudyStatus InProgress(Study study, Ledger ledger, Ending? ending, DateTimeOffset now)
     {
-        var status = Derive(study, trials);
+        var status = Derive(study, ledger.Given);
         var (going, reason, message) = ending is not null ? (true, "Ending", ending.Reason)
             : study.Spec.Suspend ? (false, "Suspended", "spec.suspend is true")
             : (true, "TrialsRunning", Progress(study.Spec, status));
@@ -35,7 +35,7 @@ internal static class StudyStatuses
         };
     }
 
-    public static StudyStatus Finished(Study study, IReadOnlyList<Trial> trials, Ending ending, DateTimeOffset now) => Derive(study, trials) with
+    public static StudyStatus Finished(Study study, Ledger ledger, Ending ending, DateTimeOffset now) => Derive(study, ledger.Given) with
     {
         Phase = ending.Failed ? "Failed" : "Complete",
         Conditions = Conditions(
@@ -46,31 +46,26 @@ internal static class StudyStatuses
 
     private static (string, bool, string, string) Accepted => ("Accepted", true, "Valid", "the manifest is valid");
 
-    private static StudyStatus Derive(Study study, IReadOnlyList<Trial> trials)
+    private static StudyStatus Derive(Study study, Tally trials) => new()
     {
-        var phases = new int[Enum.GetValues<TrialPhase>().Length];
-        foreach (var trial in trials) phases[(int)trial.Status.Phase]++;
-        return new StudyStatus
+        ObservedGeneration = study.Metadata.Generation,
+        Trials = new TrialCounts
         {
-            ObservedGeneration = study.Metadata.Generation,
-            Trials = new TrialCounts
-            {
-                Total = trials.Count,
-                Pending = phases[(int)TrialPhase.Pending],
-                Running = phases[(int)TrialPhase.Running],
-                Paused = phases[(int)TrialPhase.Paused],
-                Succeeded = phases[(int)TrialPhase.Succeeded],
-                Pruned = phases[(int)TrialPhase.Pruned],
-                Failed = phases[(int)TrialPhase.Failed],
-                Reused = trials.Count(t => t.Status is { Phase: TrialPhase.Succeeded, ReusedFrom: not null }),
-            },
-            Progress = Counted(study.Spec, phases[(int)TrialPhase.Succeeded] + phases[(int)TrialPhase.Pruned] + phases[(int)TrialPhase.Failed]),
-            Best = BestSelection.Of(study.Spec, trials),
-            Front = Fronts.Of(study.Spec, trials),
-            Datasets = study.Status?.Datasets ?? [],
-            StartTime = trials.Min(t => t.Status.StartTime) ?? study.Status?.StartTime,
-        };
-    }
+            Total = trials.Total,
+            Pending = trials[TrialPhase.Pending],
+            Running = trials[TrialPhase.Running],
+            Paused = trials[TrialPhase.Paused],
+            Succeeded = trials[TrialPhase.Succeeded],
+            Pruned = trials[TrialPhase.Pruned],
+            Failed = trials[TrialPhase.Failed],
+            Reused = trials.Reused,
+        },
+        Progress = Counted(study.Spec, trials[TrialPhase.Succeeded] + trials[TrialPhase.Pruned] + trials[TrialPhase.Failed]),
+        Best = BestSelection.Of(study.Spec, trials),
+        Front = study.Spec.Objectives.Count < 2 ? null : Fronts.Of(study.Spec, [.. trials.Records]),
+        Datasets = study.Status?.Datasets ?? [],
+        StartTime = trials.FirstStart ?? study.Status?.StartTime,
+    };
 
     private static string Counted(StudySpec spec, int done) =>
         StudyBudget.ExpectedTrials(spec) is { } expected ? string.Create(CultureInfo.InvariantCulture, $"{done}/{expected}") : done.ToString(CultureInfo.InvariantCulture);

@@ -17,6 +17,9 @@ public static class StoredTrials
         return Restored.GetValue(stored, trial => trial with { Spec = Filled(study, trial.Spec), Status = EpochPacking.Unpack(trial.Status) });
     }
 
+    /// <summary>Its study is over, and nobody decides about it any more: what was filled in takes no room.</summary>
+    public static void Release(Trial stored) => Restored.Remove(stored);
+
     private static TrialSpec Filled(StudySpec study, TrialSpec trial)
     {
         var filled = ParameterPaths.Apply(study, trial.Parameters);

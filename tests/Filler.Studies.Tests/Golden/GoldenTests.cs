@@ -26,7 +26,7 @@ public class GoldenTests
         var space = SearchSpaces.From(study.Spec).Space!;
         IPruner pruner = study.Spec.Search.Pruning.Algorithm == "asha" ? new RungPruner() : new FixedPruner();
 
-        var plan = StudyPlanner.Decide(study, trials, Facts.Noon.AddMinutes(30), space, new InOrderSampler(), pruner, study.Spec.Training.Epochs);
+        var plan = StudyPlanner.Decide(study, trials, Facts.Noon.AddMinutes(30), StudyContext.Of(space, new InOrderSampler(), pruner, study.Spec.Training.Epochs));
 
         var file = Path.Combine(folder, "plan.json");
         var actual = FillerJson.Serialize(plan, indented: true) + "\n";

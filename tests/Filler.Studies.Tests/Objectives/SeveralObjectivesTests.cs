@@ -61,7 +61,7 @@ public class SeveralObjectivesTests
         Trial[] trials = [FrontsTests.Done(0, 0.9, 1), FrontsTests.Done(1, 0.5, 1), Paused(2, 10, 0.7)];
         var ledger = Ledger.Of(Facts.Study(spec), trials);
 
-        var seen = SeveralObjectives.Of(spec, ledger)!.Weighted(History.Of(ledger, Space, Metrics.Accuracy), 3);
+        var seen = SeveralObjectives.Of(spec, ledger)!.Weighted(ledger.HistoryIn(Space, Metrics.Accuracy).Trials, 3);
 
         Assert.True(double.IsFinite(seen[2].Curve[0]));
     }
@@ -108,10 +108,10 @@ public class SeveralObjectivesTests
         Assert.Equal("4 objectives", Only("accuracy", "weights", "trainImages", "loss").Problem);
     }
 
-    private static (SeveralObjectives, List<Observation>) Of(params Trial[] trials)
+    private static (SeveralObjectives, TrialHistory) Of(params Trial[] trials)
     {
         var ledger = Ledger.Of(Facts.Study(Spec), trials);
-        return (SeveralObjectives.Of(Spec, ledger)!, History.Of(ledger, Space, Metrics.Accuracy));
+        return (SeveralObjectives.Of(Spec, ledger)!, ledger.HistoryIn(Space, Metrics.Accuracy).Trials);
     }
 
     private static Trial Paused(int number, long weights, params double[] accuracies) => Facts.Trial(number, Facts.Paused(accuracies) with { Network = new NetworkFigures(weights, null) });

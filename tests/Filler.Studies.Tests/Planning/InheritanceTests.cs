@@ -37,7 +37,7 @@ public class InheritanceTests
     private static StudySpec Inheriting => Facts.Spec.With(s => s with { Algorithm = "genetic", InheritWeights = true });
 
     private static TrialSpec Child(StudySpec spec, int filters, int[] parents, Trial? wide = null) =>
-        StudyPlanner.Decide(Facts.Study(spec), [Narrow, wide ?? Wide], Facts.Noon, Space, new ParentedSampler(filters, parents), new FixedPruner(), 9)
+        StudyPlanner.Decide(Facts.Study(spec), [Narrow, wide ?? Wide], Facts.Noon, StudyContext.Of(Space, new ParentedSampler(filters, parents), new FixedPruner(), 9))
             .Steps.OfType<PlanStep.StartTrial>().First().Spec;
 
     private static Trial Finished(int number, int filters)

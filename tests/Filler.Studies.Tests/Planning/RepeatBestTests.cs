@@ -101,5 +101,5 @@ public class RepeatBestTests
     }
 
     private static List<TrialSpec> Starts(StudySpec spec, IEnumerable<Trial> trials) =>
-        [.. StudyPlanner.Decide(Facts.Study(spec), [.. trials], Facts.Noon, Space, new DrawSampler(500), new FixedPruner(), 9).Steps.OfType<PlanStep.StartTrial>().Select(s => s.Spec)];
+        [.. StudyPlanner.Decide(Facts.Study(spec), [.. trials], Facts.Noon, StudyContext.Of(Space, new DrawSampler(500), new FixedPruner(), 9)).Steps.OfType<PlanStep.StartTrial>().Select(s => s.Spec)];
 }

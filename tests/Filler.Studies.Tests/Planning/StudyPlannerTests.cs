@@ -39,7 +39,7 @@ public class StudyPlannerTests
     {
         var sampler = new StubbornSampler(1, 1, 1, 2);
 
-        var starts = Starts(StudyPlanner.Decide(Facts.Study(), [], Facts.Noon, Space, sampler, new FixedPruner(), 9));
+        var starts = Starts(StudyPlanner.Decide(Facts.Study(), [], Facts.Noon, StudyContext.Of(Space, sampler, new FixedPruner(), 9)));
 
         Assert.Equal([1, 2], starts.Select(s => s.Model.Filters));
     }
@@ -47,7 +47,7 @@ public class StudyPlannerTests
     [Fact]
     public void A_sampler_that_only_repeats_itself_is_through()
     {
-        var starts = Starts(StudyPlanner.Decide(Facts.Study(), [], Facts.Noon, Space, new StubbornSampler(5), new FixedPruner(), 9));
+        var starts = Starts(StudyPlanner.Decide(Facts.Study(), [], Facts.Noon, StudyContext.Of(Space, new StubbornSampler(5), new FixedPruner(), 9)));
 
         Assert.Equal(5, Assert.Single(starts).Model.Filters);
     }
@@ -135,7 +135,7 @@ public class StudyPlannerTests
         var pruner = new FixedPruner(new Verdict(0, VerdictAction.Prune, "below the median"), new Verdict(1, VerdictAction.Prune, "below the median"));
 
         var steps = StudyPlanner.Decide(
-            study, [Facts.Trial(0, Facts.Running(0.1)), Facts.Trial(1, Facts.Paused(0.1)), Facts.Trial(2, Facts.Running(0.5))], Facts.Noon, Space, new DrawSampler(500), pruner, 9).Steps;
+            study, [Facts.Trial(0, Facts.Running(0.1)), Facts.Trial(1, Facts.Paused(0.1)), Facts.Trial(2, Facts.Running(0.5))], Facts.Noon, StudyContext.Of(Space, new DrawSampler(500), pruner, 9)).Steps;
 
         Assert.Equal([new PlanStep.SettleTrial(1, TrialPhase.Pruned, "below the median"), new PlanStep.StopTrial(0, StopKind.Prune, "below the median")], steps);
     }
@@ -148,7 +148,7 @@ public class StudyPlannerTests
         var promoted = Facts.Running(0.5) with { Attempt = 2, ResumedFrom = 1 };
 
         IReadOnlyList<PlanStep> Steps(TrialStatus status) =>
-            StudyPlanner.Decide(study, [Facts.Trial(0, status)], Facts.Noon, Space, new DrawSampler(500), pruner, 9).Steps;
+            StudyPlanner.Decide(study, [Facts.Trial(0, status)], Facts.Noon, StudyContext.Of(Space, new DrawSampler(500), pruner, 9)).Steps;
 
         Assert.Empty(Steps(promoted));
         Assert.Equal([new PlanStep.StopTrial(0, StopKind.Pause, "overtaken")], Steps(promoted with { ResumedFrom = 0 }));
@@ -181,7 +181,7 @@ public class StudyPlannerTests
     private static List<TrialSpec> Starts(Plan plan) => plan.Steps.OfType<PlanStep.StartTrial>().Select(s => s.Spec).ToList();
 
     private static Plan Decide(Study study, params Trial[] trials) =>
-        StudyPlanner.Decide(study, trials, Facts.Noon, Space, new DrawSampler(500), new FixedPruner(), 9);
+        StudyPlanner.Decide(study, trials, Facts.Noon, StudyContext.Of(Space, new DrawSampler(500), new FixedPruner(), 9));
 
     /// <summary>Gives these values in turn, the last one for ever.</summary>
     private sealed class StubbornSampler(params int[] values) : ISampler

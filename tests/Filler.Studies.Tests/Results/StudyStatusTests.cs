@@ -27,7 +27,7 @@ public class StudyStatusTests
         study.Status = Decide(study, Facts.Trial(0, Facts.Running(0.5))).Status;
 
         var later = StudyPlanner.Decide(
-            study with { Spec = study.Spec with { Suspend = true } }, [Facts.Trial(0, Facts.Running(0.5, 0.6))], Facts.Noon.AddHours(2), Space, Sampler, new FixedPruner(), 9).Status;
+            study with { Spec = study.Spec with { Suspend = true } }, [Facts.Trial(0, Facts.Running(0.5, 0.6))], Facts.Noon.AddHours(2), StudyContext.Of(Space, Sampler, new FixedPruner(), 9)).Status;
 
         Assert.Equal(Facts.Noon.UtcDateTime, later.Conditions.Single(c => c.Type == "Accepted").LastTransitionTime);
         Assert.Equal(Facts.Noon.AddHours(2).UtcDateTime, later.Conditions.Single(c => c.Type == "Progressing").LastTransitionTime);
@@ -59,5 +59,5 @@ public class StudyStatusTests
 
     private static DrawSampler Sampler { get; } = new(500);
 
-    private static Plan Decide(Study study, params Trial[] trials) => StudyPlanner.Decide(study, trials, Facts.Noon, Space, Sampler, new FixedPruner(), 9);
+    private static Plan Decide(Study study, params Trial[] trials) => StudyPlanner.Decide(study, trials, Facts.Noon, StudyContext.Of(Space, Sampler, new FixedPruner(), 9));
 }

@@ -32,7 +32,7 @@ public class StudySimulationTests
         { Training = new TrainingSpec { Epochs = c.Epochs } };
         var world = new SimulatedExecutor(Facts.Study(spec), c.Seed);
         var space = new SearchSpace([new IntegerParameter("model.filters", 1, 500)]);
-        var (sampler, pruner) = (new DrawSampler(c.Points), c.Halving ? (IPruner)new RungPruner() : new FixedPruner());
+        var context = StudyContext.Of(space, new DrawSampler(c.Points), c.Halving ? new RungPruner() : new FixedPruner(), c.Epochs);
         var shuffle = new Random(c.Seed);
 
         for (var turn = 0; !StudyStatuses.IsFinished(world.Study); turn++)
@@ -55,7 +55,7 @@ public class StudySimulationTests
         Assert.All(world.Trials, t => Assert.True(TrialStanding.IsFinal(t.Status.Phase)));
         return world;
 
-        Plan Decide(IReadOnlyList<Trial> trials) => StudyPlanner.Decide(world.Study, trials, world.Now, space, sampler, pruner, c.Epochs);
+        Plan Decide(IReadOnlyList<Trial> trials) => StudyPlanner.Decide(world.Study, trials, world.Now, context);
     }
 
     private static void Check(SimulatedExecutor world, StudySpec spec, Plan plan)

@@ -26,7 +26,10 @@ public sealed class OperatorProcess : IAsyncDisposable
             ["POD_NAMESPACE"] = @namespace,
         };
         foreach (var (name, value) in more ?? new Dictionary<string, string>()) environment[name] = value;
-        component = ClusterComponent.Of(Dotnet, [Program], environment, Path.GetTempFileName());
+        // FILLER_OPERATOR: the program as an image has it, published and compiled ahead.
+        component = Environment.GetEnvironmentVariable("FILLER_OPERATOR") is { Length: > 0 } published
+            ? ClusterComponent.Of(published, [], environment, Path.GetTempFileName())
+            : ClusterComponent.Of(Dotnet, [Program], environment, Path.GetTempFileName());
     }
 
     public bool IsRunning => component.IsRunning;

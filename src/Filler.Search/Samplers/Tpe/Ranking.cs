@@ -1,67 +1,90 @@
 namespace Filler.Search;
 
-/// <summary>Observations from best to worst, finished or not.</summary>
-internal static class Ranking
+/// <summary>Trials from best to worst (<see cref="Merit"/>), those left out that run and have told nothing.</summary>
+internal sealed class Ranking : ISummary
 {
-    /// <summary>Finished trials by value; then those stopped or under way, the farther the better, by their value there; then those without a value.</summary>
-    public static List<Observation> BestFirst(IReadOnlyList<Observation> history)
+    private readonly SortedColumn<Merit> merits;
+    private readonly SortedColumn<Numbered> numbers;
+    private int silent;
+
+    private Ranking(IReadOnlyList<Observation> history)
     {
-        // Keys once, not at every comparison: histories have many thousand trials.
-        var keys = new Key[history.Count];
-        for (var i = 0; i < keys.Length; i++) keys[i] = KeyOf(history[i], i);
-        Array.Sort(keys);
-        return [.. keys.Select(k => history[k.Index])];
+        var all = Array.ConvertAll([.. history], Merit.Of);
+        silent = all.Count(m => m.IsSilent);
+        Informed = all.Count(m => m.IsInformed);
+        merits = new SortedColumn<Merit>(all.Where(m => !m.IsSilent));
+        numbers = new SortedColumn<Numbered>(all.Where(m => !m.IsSilent).Select(m => new Numbered(m.Trial)));
     }
 
-    /// <summary>The best few, best first, and at most so many of the others: evenly over the trials' numbers, so that the bad and the failed keep their shares.</summary>
-    /// <remarks>One pass where the history is in the order of its numbers, as it mostly is.</remarks>
-    public static (List<Observation> Best, List<Observation> Others) Split(IReadOnlyList<Observation> history, int best, int mostOthers)
-    {
-        var sorted = true;
-        for (var i = 1; i < history.Count && sorted; i++) sorted = history[i - 1].Number < history[i].Number;
-        var ordered = sorted ? history : [.. history.OrderBy(o => o.Number)];
-        var worstFirst = new PriorityQueue<int, Key>(best + 1, Comparer<Key>.Create((a, b) => b.CompareTo(a)));
-        for (var i = 0; i < ordered.Count; i++)
-        {
-            var key = KeyOf(ordered[i], i);
-            if (worstFirst.Count < best) worstFirst.Enqueue(i, key);
-            else worstFirst.EnqueueDequeue(i, key);
-        }
+    /// <summary>Trials that say something of their points' worth.</summary>
+    public int Informed { get; private set; }
 
-        var chosen = worstFirst.UnorderedItems.OrderBy(i => i.Priority).Select(i => i.Element).ToList();
-        var taken = chosen.ToHashSet();
-        var rest = Enumerable.Range(0, ordered.Count).Where(i => !taken.Contains(i)).ToList();
-        var others = rest.Count <= mostOthers ? rest : [.. Enumerable.Range(0, mostOthers).Select(i => rest[(int)((long)i * rest.Count / mostOthers)])];
-        return ([.. chosen.Select(i => ordered[i])], [.. others.Select(i => ordered[i])]);
+    /// <summary>Those, and the ones that may yet.</summary>
+    public int Begun => Informed + silent;
+
+    public static Ranking Of(IReadOnlyList<Observation> history) => TrialHistory.SummaryOf(history, "all", h => new Ranking(h));
+
+    public static List<Observation> BestFirst(IReadOnlyList<Observation> history)
+    {
+        // Merits once, not at every comparison: histories have many thousand trials.
+        var merits = new Merit[history.Count];
+        for (var i = 0; i < merits.Length; i++) merits[i] = Merit.Of(history[i]);
+        Array.Sort(merits);
+        return [.. merits.Select(m => m.Trial)];
     }
 
     /// <summary>Whether the observation says anything of its point's worth.</summary>
-    public static bool IsInformed(Observation observation) => Tier(observation) < 2;
+    public static bool IsInformed(Observation observation) => Merit.Of(observation).IsInformed;
 
-    private static int Tier(Observation o) => o switch
+    /// <summary>The best few, best first, and at most so many of the others: evenly over the trials' numbers, so that the bad and the failed keep their shares.</summary>
+    public (List<Observation> Best, List<Observation> Others) Split(int best, int mostOthers)
     {
-        { State: ObservationState.Complete, Value: { } value } when double.IsFinite(value) => 0,
-        // A final value that is no number is the worst, whatever the curve was.
-        { State: ObservationState.Failed or ObservationState.Complete } => 3,
-        { Curve.Count: > 0 } when double.IsFinite(o.Curve[^1]) => 1,
-        { State: ObservationState.Running } => 2,
-        _ => 3,
-    };
+        List<Observation> chosen = [.. Enumerable.Range(0, Math.Min(best, merits.Count)).Select(i => merits[i].Trial)];
+        int[] places = [.. chosen.Select(o => numbers.PlaceOf(new Numbered(o))).Order()];
+        var rest = numbers.Count - chosen.Count;
+        var count = Math.Min(rest, mostOthers);
+        var others = new List<Observation>(count);
+        for (var (i, passed) = (0, 0); i < count; i++)
+        {
+            // The k-th of those not chosen: each chosen one at or before it moves it on.
+            var wanted = (int)((long)i * rest / count);
+            while (passed < places.Length && places[passed] <= wanted + passed) passed++;
+            others.Add(numbers[wanted + passed].Trial);
+        }
 
-    private static double Cost(Observation o, int tier) => tier switch { 0 => o.Value!.Value, 1 => o.Curve[^1], _ => double.PositiveInfinity };
-
-    private static Key KeyOf(Observation o, int index)
-    {
-        var tier = Tier(o);
-        return new Key(tier, tier == 1 ? -o.Curve.Count : 0, Cost(o, tier), o.Number, index);
+        return (chosen, others);
     }
 
-    private readonly record struct Key(int Tier, int Behind, double Cost, int Number, int Index) : IComparable<Key>
+    public void Replace(Observation? before, Observation? after)
     {
-        public int CompareTo(Key other) =>
-            Tier != other.Tier ? Tier.CompareTo(other.Tier)
-            : Behind != other.Behind ? Behind.CompareTo(other.Behind)
-            : !Cost.Equals(other.Cost) ? Cost.CompareTo(other.Cost)
-            : Number.CompareTo(other.Number);
+        if (before is not null) Count(Merit.Of(before), -1);
+        if (after is not null) Count(Merit.Of(after), 1);
+    }
+
+    private void Count(Merit merit, int change)
+    {
+        if (merit.IsInformed) Informed += change;
+        if (merit.IsSilent)
+        {
+            silent += change;
+            return;
+        }
+
+        var numbered = new Numbered(merit.Trial);
+        if (change > 0)
+        {
+            merits.Add(merit);
+            numbers.Add(numbered);
+        }
+        else
+        {
+            merits.Remove(merit);
+            numbers.Remove(numbered);
+        }
+    }
+
+    private readonly record struct Numbered(Observation Trial) : IComparable<Numbered>
+    {
+        public int CompareTo(Numbered other) => Trial.Number.CompareTo(other.Trial.Number);
     }
 }

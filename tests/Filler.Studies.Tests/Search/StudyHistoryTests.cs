@@ -3,7 +3,7 @@ using Filler.Search;
 
 namespace Filler.Studies.Tests.Search;
 
-public class HistoryTests
+public class StudyHistoryTests
 {
     [Fact]
     public void Everything_is_a_cost()
@@ -22,10 +22,10 @@ public class HistoryTests
         var machine = Facts.Trial(0, Facts.Succeeded(0.8));
         machine = machine with { Spec = machine.Spec with { Model = new ModelSpec { HogSvm = new HogSvmSpec() } } };
         var ledger = Ledger.Of(Facts.Study(), [machine, Facts.Trial(1, Facts.Running(0.4))]);
-        var history = History.Of(ledger, SearchSpaces.From(Facts.Spec).Space!, Metrics.Accuracy);
+        var history = ledger.HistoryIn(SearchSpaces.From(Facts.Spec).Space!, Metrics.Accuracy);
 
-        Assert.Equal([0, 1], history.Select(o => o.Number));
-        Assert.Equal(1, Assert.Single(History.WithEpochs(ledger, history)).Number);
+        Assert.Equal([0, 1], history.Trials.Select(o => o.Number));
+        Assert.Equal(1, Assert.Single(history.WithEpochs).Number);
     }
 
     [Fact]
@@ -65,6 +65,6 @@ public class HistoryTests
     public void A_suspended_trial_still_counts_as_running(StopKind stop, ObservationState state) =>
         Assert.Equal(state, Of(Facts.Spec, Facts.Trial(0, Facts.Paused(0.5).Asked(stop)))[0].State);
 
-    private static List<Observation> Of(StudySpec spec, params Trial[] trials) =>
-        History.Of(Ledger.Of(Facts.Study(spec), trials), SearchSpaces.From(spec).Space!, spec.Objective.Metric);
+    private static TrialHistory Of(StudySpec spec, params Trial[] trials) =>
+        Ledger.Of(Facts.Study(spec), trials).HistoryIn(SearchSpaces.From(spec).Space!, spec.Objective.Metric).Trials;
 }
