@@ -2,6 +2,7 @@ using System.Globalization;
 using Filler.Api;
 using Filler.Cli.Records;
 using Spectre.Console;
+using Failures = Filler.Cli.Reports.Failures;
 using Figures = Filler.Cli.Reports.Figures;
 using SuperResolutionWords = Filler.Cli.Reports.SuperResolutionWords;
 
@@ -43,6 +44,7 @@ internal static class ResultSummary
         }
 
         console.WriteLine(Counts(study.Status?.Trials ?? new TrialCounts()));
+        foreach (var reason in Failures.Of(trials.Select(t => (t.Spec.Number, t.Status.Phase, t.Status.Message)))) console.WriteLine($"  failed: {reason}");
         Write(console, places);
     }
 
