@@ -14,8 +14,8 @@ internal sealed record Terminal(
     /// <summary>Standard input.</summary>
     public TextReader Input { get; init; } = System.Console.In;
 
-    /// <summary>Whether lines can be redrawn in place.</summary>
-    public bool Interactive => Console.Profile.Capabilities.Interactive && Console.Profile.Out.IsTerminal;
+    /// <summary>Whether lines can be redrawn in place: a terminal, and one that takes escape sequences (<c>TERM=dumb</c> does not).</summary>
+    public bool Interactive => Console.Profile.Capabilities is { Interactive: true, Ansi: true } && Console.Profile.Out.IsTerminal;
 
     public static Terminal Real() => new(
         AnsiConsole.Console, System.Console.Out, System.Console.Error, TimeProvider.System, System.Environment.GetEnvironmentVariable, AppContext.BaseDirectory);

@@ -132,8 +132,8 @@ public sealed record ScatteringStructureSpec
     [Description("Share of the volume that particles fill.")]
     public double VolumeFraction { get; init; } = 0.15;
 
-    [Range(10, 100_000)]
-    [Description("Particles in the periodic box; box edge and smallest usable q = 2 pi / L follow.")]
+    [Range(10, 20_000_000)]
+    [Description("Particles in the periodic box; box edge and smallest usable q = 2 pi / L follow. A fit takes some 50 to 500 moves a particle: raise maxMoves with it.")]
     public int Particles { get; init; } = 2000;
 
     [Range(0, 1000)]
@@ -149,8 +149,12 @@ public sealed record ScatteringStructureSpec
     public double ErrorFloor { get; init; } = 0.03;
 
     [Range(100, 10_000_000)]
-    [Description("Wave vectors followed, from the lowest upwards; above the q they reach, particles count as independent. Absent: 25 a particle.")]
+    [Description("Wave vectors followed, from the lowest upwards; above the q they reach, the curve is that of pairs of particles. Absent: 6000, ever more above 20000 particles.")]
     public int? WaveVectors { get; init; }
+
+    [Range(1, 100_000)]
+    [Description("Distance in nm up to which pairs are followed, at most half the box. Absent: that of 400 neighbours, ever more above 30000 particles.")]
+    public double? PairReachNm { get; init; }
 
     [Range(0, 0.5)]
     [Description("Share of moves that exchange two particles of different radii.")]

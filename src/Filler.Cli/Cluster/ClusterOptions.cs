@@ -25,5 +25,21 @@ internal sealed class ClusterOptions
     public ClusterStudies Open(ParseResult parsed, Terminal terminal) =>
         ClusterStudies.Connect(parsed.GetValue(config) ?? FirstOf(terminal.Environment("KUBECONFIG")), parsed.GetValue(context), parsed.GetValue(space));
 
+    /// <summary>As <see cref="Open"/>, for a name that could have been a run folder's.</summary>
+    /// <exception cref="CommandFailure">As there, and says so where no cluster was named.</exception>
+    public ClusterStudies OpenFor(string name, ParseResult parsed, Terminal terminal)
+    {
+        try
+        {
+            return Open(parsed, terminal);
+        }
+        catch (CommandFailure e) when (!Given(parsed))
+        {
+            var run = Path.Combine("runs", name);
+            var meant = Directory.Exists(run) ? $" (did you mean {run}?)" : "";
+            throw new CommandFailure(e.Code, $"{name}: no such folder here{meant}, and no cluster to ask for a study of that name: {e.Message}", e);
+        }
+    }
+
     private static string? FirstOf(string? paths) => paths?.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).FirstOrDefault();
 }

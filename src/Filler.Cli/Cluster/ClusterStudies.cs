@@ -8,6 +8,7 @@ using k8s;
 using k8s.Autorest;
 using k8s.Exceptions;
 using k8s.Models;
+using YamlDotNet.Core;
 
 namespace Filler.Cli.Cluster;
 
@@ -41,9 +42,9 @@ internal sealed class ClusterStudies : IDisposable
                 : KubernetesClientConfiguration.BuildConfigFromConfigFile(file, context);
             return new ClusterStudies(new Kubernetes(config), config.Host, space ?? config.Namespace ?? "default");
         }
-        catch (Exception e) when (e is KubeConfigException or IOException)
+        catch (Exception e) when (e is KubeConfigException or IOException or YamlException or UnauthorizedAccessException)
         {
-            throw new CommandFailure(ExitCode.BadInput, $"{file ?? KubernetesClientConfiguration.KubeConfigDefaultLocation}: {e.Message}; name another with --kubeconfig or --context", e);
+            throw new CommandFailure(ExitCode.BadInput, $"{file ?? KubernetesClientConfiguration.KubeConfigDefaultLocation}: {e.Message.TrimEnd('.')}; name another with --kubeconfig or --context", e);
         }
     }
 
@@ -54,8 +55,7 @@ internal sealed class ClusterStudies : IDisposable
 
     /// <exception cref="CommandFailure">There is none of that name.</exception>
     public async Task<Study> ReadAsync(string name, CancellationToken cancellationToken) =>
-        await FindAsync(name, cancellationToken) ?? throw new CommandFailure(
-            ExitCode.BadInput, $"studies/{name}: not in namespace {Namespace} of {server}; list them with: kubectl get studies --all-namespaces");
+        await FindAsync(name, cancellationToken) ?? throw Missing(name);
 
     /// <summary>A study's trials in order of their numbers, with what follows from the study filled in.</summary>
     public async Task<IReadOnlyList<Trial>> TrialsAsync(Study study, CancellationToken cancellationToken)
@@ -106,14 +106,13 @@ internal sealed class ClusterStudies : IDisposable
         var answer = await TryAsync($"studies/{name}", async () => (object?)await client.CustomObjects.PatchNamespacedCustomObjectAsync(
             patch, ApiGroup.Name, ApiGroup.Version, Namespace, "studies", name,
             dryRun: dryRun ? "All" : null, fieldManager: FieldManager, force: apply ? true : null, cancellationToken: cancellationToken));
-        return answer is JsonElement study
-            ? Read<Study>(study)
-            : throw new CommandFailure(
-                ExitCode.BadInput,
-                $"studies/{name}: {(apply ? $"{server} does not know the kind Study; install the chart first: helm install filler charts/filler-operator" : $"not in namespace {Namespace} of {server}")}");
+        return answer is JsonElement study ? Read<Study>(study) : throw Missing(name);
     }
 
-    /// <summary>Null for 404; everything else that goes wrong becomes a message.</summary>
+    private CommandFailure Missing(string name) =>
+        new(ExitCode.BadInput, $"studies/{name}: not in namespace {Namespace} of {server}; list them with: kubectl get studies --all-namespaces");
+
+    /// <summary>Null for an object that is not there; everything else that goes wrong becomes a message.</summary>
     private async Task<object?> TryAsync(string what, Func<Task<object?>> call)
     {
         try
@@ -122,27 +121,15 @@ internal sealed class ClusterStudies : IDisposable
         }
         catch (HttpOperationException e) when (e.Response.StatusCode == HttpStatusCode.NotFound)
         {
-            return null;
+            return ApiRefusal.OfMoreThanTheObject(e, server) is { } more ? throw more : null;
         }
         catch (HttpOperationException e)
         {
-            throw new CommandFailure(ExitCode.BadInput, $"{what} in namespace {Namespace}: {Words(e)}", e);
+            throw ApiRefusal.Of(e, what, Namespace);
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
             throw new CommandFailure(ExitCode.Environment, $"{server}: no answer ({e.Message}); is this the right cluster? See: kubectl config current-context", e);
-        }
-    }
-
-    private static string Words(HttpOperationException e)
-    {
-        try
-        {
-            return JsonNode.Parse(e.Response.Content)?["message"]?.GetValue<string>() ?? e.Message;
-        }
-        catch (JsonException)
-        {
-            return $"{(int)e.Response.StatusCode} {e.Response.Content}";
         }
     }
 

@@ -9,6 +9,7 @@ internal sealed class ClusterWatch(ClusterStudies studies, IRunScreen screen, Ti
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
 
     private readonly HashSet<int> settled = [];
+    private string[] troubles = [];
     private bool first = true;
 
     /// <returns>The study and its trials at its end.</returns>
@@ -19,10 +20,19 @@ internal sealed class ClusterWatch(ClusterStudies studies, IRunScreen screen, Ti
             var study = await studies.ReadAsync(name, cancellationToken);
             var trials = await studies.TrialsAsync(study, cancellationToken);
             Note(study, trials);
+            Warn(study);
             screen.Show(ClusterView.Of(study, trials, time.GetUtcNow()));
             if (StudyState.Of(study) != StudyState.Unfinished) return (study, trials);
             await Task.Delay(Interval, time, cancellationToken);
         }
+    }
+
+    // Each when it begins or its words change.
+    private void Warn(Study study)
+    {
+        var now = StudyTrouble.Of(study, time.GetUtcNow()).ToArray();
+        foreach (var trouble in now.Where(t => !troubles.Contains(t))) screen.Note(trouble);
+        troubles = now;
     }
 
     // What had ended before the watch began is in the counts, not news.

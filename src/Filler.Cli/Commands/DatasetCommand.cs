@@ -46,7 +46,7 @@ internal static class DatasetCommand
             $"images   {manifest.Train.Count} train, {manifest.Validation.Count} validation, {manifest.Evaluation.Count} evaluation of {manifest.Pixels} x {manifest.Pixels} pixels, {manifest.FieldOfViewNm:g6} nm");
         foreach (var c in manifest.Classes) terminal.Output.WriteLine($"class    {c.Name}: {string.Join("; ", c.Provenance.Take(1))}");
         if (preview is null) return;
-        AtomicFile.Write(preview, ContactSheetPicture.Draw(await RunReader.SampleAsync(store, manifest, cancellationToken)));
+        AtomicFile.WriteNamed(preview, ContactSheetPicture.Draw(await RunReader.SampleAsync(store, manifest, cancellationToken)));
         terminal.Output.WriteLine($"preview  {Path.GetFullPath(preview)}");
     }
 

@@ -38,7 +38,7 @@ internal static class DatasetLookCommands
             if (parsed.GetValue(count) is < 1 or > 100) throw new CommandFailure(ExitCode.BadInput, $"--per-class {parsed.GetValue(count)}: give 1 to 100");
             var dataset = await (await StoredDataset.FindAsync(parsed.GetValue(path)!, cancellationToken)).ReadAsync(cancellationToken);
             var sample = DatasetSample.Of(dataset.Manifest, StoredDataset.Split(dataset, parsed.GetValue(split)!), parsed.GetValue(count));
-            AtomicFile.Write(parsed.GetValue(to)!, ContactSheetPicture.Draw(sample));
+            AtomicFile.WriteNamed(parsed.GetValue(to)!, ContactSheetPicture.Draw(sample));
             terminal.Output.WriteLine($"preview  {Path.GetFullPath(parsed.GetValue(to)!)}");
             return ExitCode.Success;
         });

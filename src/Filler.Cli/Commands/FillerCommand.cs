@@ -45,6 +45,12 @@ internal static class FillerCommand
             terminal.Error.WriteLine($"filler: {e.Message}");
             return e.Code;
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Files that are no part of a run: what is exported or plotted into a folder that the user named.
+            terminal.Error.WriteLine($"filler: {e.Message.TrimEnd('.')}; name a place that is there and may be read and written");
+            return ExitCode.Environment;
+        }
     }
 
     public static RootCommand Create(Terminal terminal) => new(Description())

@@ -19,6 +19,7 @@ internal static class ReportCommand
         {
             var name = parsed.GetValue(run)!;
             var local = !cluster.Given(parsed) && RunFolder.IsMeantBy(name);
+            if (local && parsed.GetValue(store) is { } address) throw new CommandFailure(ExitCode.BadInput, $"--store {address}: is for a study in a cluster, and {name} is a run folder, which knows its store; leave --store out");
             var report = local
                 ? await RunReport.OfAsync(new RunFolder(name), terminal.Time, cancellationToken)
                 : await OfClusterAsync(name, parsed.GetValue(store));
@@ -29,7 +30,7 @@ internal static class ReportCommand
             }
 
             var path = parsed.GetValue(file) ?? (local ? new RunFolder(name).Report : $"{name}.html");
-            report.Write(path);
+            report.WriteNamed(path);
             terminal.Output.WriteLine(report.Headline);
             foreach (var table in report.Tables) terminal.Output.WriteLine(table);
             if (report.Learning is { } learning) terminal.Output.WriteLine(learning);
@@ -41,7 +42,7 @@ internal static class ReportCommand
 
             async Task<RunReport> OfClusterAsync(string study, string? address)
             {
-                using var studies = cluster.Open(parsed, terminal);
+                using var studies = cluster.OpenFor(study, parsed, terminal);
                 return await ClusterReport.ReadAsync(studies, study, address, terminal.Time, cancellationToken);
             }
         });

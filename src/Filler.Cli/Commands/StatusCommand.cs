@@ -18,8 +18,13 @@ internal static class StatusCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var (name, json) = (parsed.GetValue(run)!, parsed.GetValue(output) == "json");
-            if (!cluster.Given(parsed) && !parsed.GetValue(watch) && RunFolder.IsMeantBy(name)) return Show(terminal, new RunFolder(name), json);
-            using var studies = cluster.Open(parsed, terminal);
+            if (!cluster.Given(parsed) && RunFolder.IsMeantBy(name))
+            {
+                if (parsed.GetValue(watch)) throw new CommandFailure(ExitCode.BadInput, $"--watch follows a study in a cluster, and {name} is a run folder: its run shows itself where it was typed; leave --watch out to see how it stands");
+                return Show(terminal, new RunFolder(name), json);
+            }
+
+            using var studies = cluster.OpenFor(name, parsed, terminal);
             if (parsed.GetValue(watch)) return await FollowAsync(terminal, studies, name, json, cancellationToken);
             var study = await studies.ReadAsync(name, cancellationToken);
             Write(terminal, study, await studies.TrialsAsync(study, cancellationToken), json);
@@ -67,6 +72,7 @@ internal static class StatusCommand
 
         foreach (var running in ClusterView.Of(study, trials, terminal.Time.GetUtcNow()) is { Running.Count: > 0 } view ? new[] { PlainScreen.Line(view) } : [])
             terminal.Output.WriteLine(running);
+        foreach (var trouble in StudyTrouble.Of(study, terminal.Time.GetUtcNow())) terminal.Output.WriteLine(trouble);
         ResultSummary.Write(terminal.Console, study, trials, ClusterPlaces.Of(study));
     }
 }

@@ -20,7 +20,7 @@ internal static class StructurePreviewCommand
         {
             var input = StudyInput.Read(parsed.GetValue(manifest)!, parsed.GetValue(set)!);
             var picture = Draw(terminal, input, parsed.GetValue(name), cancellationToken);
-            AtomicFile.Write(parsed.GetValue(to)!, picture);
+            AtomicFile.WriteNamed(parsed.GetValue(to)!, picture);
             terminal.Output.WriteLine($"preview  {Path.GetFullPath(parsed.GetValue(to)!)}");
             return Task.FromResult(ExitCode.Success);
         });

@@ -30,6 +30,20 @@ internal static class AtomicFile
         }
     }
 
+    /// <summary>A file that the user named, which is no part of a run.</summary>
+    /// <exception cref="CommandFailure">It cannot be written (<see cref="ExitCode.BadInput"/>).</exception>
+    public static void WriteNamed(string path, byte[] content)
+    {
+        try
+        {
+            Write(path, content);
+        }
+        catch (UnwritableFailure e)
+        {
+            throw new CommandFailure(ExitCode.BadInput, $"{path}: cannot be written ({e.InnerException?.Message.TrimEnd('.')}); name a file in a folder that is there and may be written", e);
+        }
+    }
+
     /// <summary>Makes the folder and those above it.</summary>
     /// <exception cref="CommandFailure">As for <see cref="Write(string, string)"/>.</exception>
     public static void MakeFolder(string path)

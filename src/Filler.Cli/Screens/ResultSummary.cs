@@ -2,6 +2,7 @@ using System.Globalization;
 using Filler.Api;
 using Filler.Cli.Records;
 using Spectre.Console;
+using Failures = Filler.Cli.Reports.Failures;
 using Figures = Filler.Cli.Reports.Figures;
 using SuperResolutionWords = Filler.Cli.Reports.SuperResolutionWords;
 
@@ -43,6 +44,7 @@ internal static class ResultSummary
         }
 
         console.WriteLine(Counts(study.Status?.Trials ?? new TrialCounts()));
+        foreach (var reason in Failures.Of(trials.Select(t => (t.Spec.Number, t.Status.Phase, t.Status.Message)))) console.WriteLine($"  failed: {reason}");
         Write(console, places);
     }
 
@@ -112,7 +114,8 @@ internal static class ResultSummary
         (int Count, string Word)[] parts =
             [(c.Succeeded, "succeeded"), (c.Pruned, "pruned"), (c.Failed, "failed"), (c.Paused, "paused"), (c.Running, "running"), (c.Pending, "pending")];
         var reused = c.Reused > 0 ? $" ({c.Reused} taken over from equal trials)" : "";
-        return $"{c.Total} trials: {string.Join(", ", parts.Where(p => p.Count > 0).Select(p => $"{p.Count} {p.Word}{(p.Word == "succeeded" ? reused : "")}"))}";
+        if (c.Total == 0) return "no trials yet";
+        return $"{Figures.Count(c.Total, "trial")}: {string.Join(", ", parts.Where(p => p.Count > 0).Select(p => $"{p.Count} {p.Word}{(p.Word == "succeeded" ? reused : "")}"))}";
     }
 
     private static void Write(IAnsiConsole console, RunPlaces places)

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text;
 using Filler.Api;
 using Filler.Cli.Records;
 using Filler.Cli.Reports;
@@ -56,4 +57,8 @@ internal sealed class RunReport(RunContent content)
 
     /// <exception cref="CommandFailure">The file cannot be written.</exception>
     public void Write(string path) => AtomicFile.Write(path, ReportPage.Render(content));
+
+    /// <summary>To a place that the user named.</summary>
+    /// <exception cref="CommandFailure">The file cannot be written.</exception>
+    public void WriteNamed(string path) => AtomicFile.WriteNamed(path, Encoding.UTF8.GetBytes(ReportPage.Render(content)));
 }

@@ -50,6 +50,8 @@ public sealed class DatasetRecipe
         }
 
         document["generation"] = Generation;
+        // Other fits make other images, but only of the classes that are fitted.
+        if (spec.Classes.Any(c => c.Structure.Scattering is not null)) document["fitGeneration"] = ScatteringCache.Generation;
         return new DatasetRecipe(spec, files, document);
     }
 

@@ -6,9 +6,6 @@ namespace Filler.Datasets;
 /// <summary>The manifest's scattering section in the words of the structure room.</summary>
 internal static class CurveFit
 {
-    // To reach the same q, twice the particles (a larger box, denser vectors) need twice the vectors.
-    private const int VectorsPerParticle = 25;
-
     /// <summary>Edge in nm of the periodic box: the particles' volume over their share of it.</summary>
     public static double BoxNm(ScatteringStructureSpec spec)
     {
@@ -26,7 +23,8 @@ internal static class CurveFit
             MinQ = spec.MinQ ?? 0,
             MaxQ = spec.MaxQ ?? double.PositiveInfinity,
             ErrorFloor = spec.ErrorFloor,
-            WaveVectors = spec.WaveVectors ?? Math.Max(100, VectorsPerParticle * spec.Particles),
+            WaveVectors = spec.WaveVectors,
+            PairReachNm = spec.PairReachNm,
             MaxMoves = spec.MaxMoves,
             Distribution = Shape(spec),
             SwapShare = spec.SwapShare,

@@ -10,8 +10,8 @@ namespace Filler.Datasets;
 /// <remarks><c>structures/&lt;digest&gt;/particles.csv</c>, then <c>fit.json</c>: where the latter is, the former is complete.</remarks>
 public sealed class ScatteringCache(IBlobStore store, IStructureGrower grower, TimeProvider? time = null)
 {
-    // Raise it when equal sections begin to give other fits.
-    private const int Generation = 2;
+    /// <summary>Raise it when equal sections begin to give other fits.</summary>
+    internal const int Generation = 3;
 
     /// <summary>The fit's place in the store, <c>structures/</c> and 64 hexadecimal digits that follow from the curve, the section and the seed.</summary>
     public static string PrefixOf(ScatteringStructureSpec spec, InputFile curve, ulong seed)

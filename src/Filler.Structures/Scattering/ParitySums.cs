@@ -99,8 +99,8 @@ internal sealed unsafe class ParitySums
             foreach (var row in rows.Rows)
             {
                 var (f, t) = (from.Row(row.Y, row.Z), to.Row(row.Y, row.Z));
-                var (f0, f1, f2, f3) = (Vector256.Create(-f.CosCos), Vector256.Create(-f.CosSin), Vector256.Create(-f.SinCos), Vector256.Create(-f.SinSin));
-                var (t0, t1, t2, t3) = (Vector256.Create(t.CosCos), Vector256.Create(t.CosSin), Vector256.Create(t.SinCos), Vector256.Create(t.SinSin));
+                var (f0, f1, f2, f3) = (Vector256.Create(-f[0]), Vector256.Create(-f[1]), Vector256.Create(-f[2]), Vector256.Create(-f[3]));
+                var (t0, t1, t2, t3) = (Vector256.Create(t[0]), Vector256.Create(t[1]), Vector256.Create(t[2]), Vector256.Create(t[3]));
                 var p = all + (Parities * row.Offset);
                 for (var x = 0; x < row.Length; x += WaveVectorRows.Lanes, p += Parities * WaveVectorRows.Lanes)
                 {

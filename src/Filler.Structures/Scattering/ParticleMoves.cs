@@ -8,7 +8,7 @@ internal sealed class ParticleMoves
 
     private readonly SphereGrid grid;
     private readonly int[] classOf;
-    private readonly LatticeIntensity intensity;
+    private readonly StructureIntensity intensity;
     private readonly ScaleAndBackground scaling;
     private readonly ContactConstraints? contacts;
     private readonly RandomStream random;
@@ -17,7 +17,7 @@ internal sealed class ParticleMoves
     private readonly List<int> members = [];
 
     public ParticleMoves(
-        StartingSpheres start, LatticeIntensity intensity, ScaleAndBackground scaling, int points, ReverseMonteCarloOptions options, RandomStream random)
+        StartingSpheres start, StructureIntensity intensity, ScaleAndBackground scaling, int points, ReverseMonteCarloOptions options, RandomStream random)
     {
         (this.intensity, this.scaling, this.options, this.random) = (intensity, scaling, options, random);
         classOf = start.ClassOf;
@@ -74,7 +74,7 @@ internal sealed class ParticleMoves
         grid.Move(i, px, py, pz);
         if (Allowed())
         {
-            intensity.TryMove((x, y, z), (px, py, pz), classOf[i], curve);
+            intensity.TryMove(i, (x, y, z), (px, py, pz), classOf[i], curve);
             if (Accepts(temperature)) return true;
         }
 
@@ -93,7 +93,7 @@ internal sealed class ParticleMoves
         grid.Resize(j, a.Radius);
         if (grid.IsFree(a.X, a.Y, a.Z, b.Radius, i) && grid.IsFree(b.X, b.Y, b.Z, a.Radius, j) && Allowed())
         {
-            intensity.TrySwap((a.X, a.Y, a.Z), (b.X, b.Y, b.Z), classOf[i], classOf[j], curve);
+            intensity.TrySwap(i, j, (a.X, a.Y, a.Z), (b.X, b.Y, b.Z), classOf[i], classOf[j], curve);
             if (Accepts(temperature))
             {
                 (classOf[i], classOf[j]) = (classOf[j], classOf[i]);
@@ -110,11 +110,11 @@ internal sealed class ParticleMoves
     {
         var cluster = grid.Touching(random.NextInt(grid.Count), options.ContactGap, MostInCluster);
         var (dx, dy, dz) = (Step(stepNm), Step(stepNm), Step(stepNm));
-        var moves = new ((double X, double Y, double Z) From, (double X, double Y, double Z) To, int RadiusClass)[cluster.Count];
+        var moves = new (int Index, (double X, double Y, double Z) From, (double X, double Y, double Z) To, int RadiusClass)[cluster.Count];
         for (var m = 0; m < moves.Length; m++)
         {
             var (x, y, z, _) = grid[cluster[m]];
-            moves[m] = ((x, y, z), (grid.Wrap(x + dx), grid.Wrap(y + dy), grid.Wrap(z + dz)), classOf[cluster[m]]);
+            moves[m] = (cluster[m], (x, y, z), (grid.Wrap(x + dx), grid.Wrap(y + dy), grid.Wrap(z + dz)), classOf[cluster[m]]);
         }
 
         if (!grid.AreFree(cluster, [.. moves.Select(m => m.To)])) return false;

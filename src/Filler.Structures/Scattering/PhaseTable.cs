@@ -1,9 +1,12 @@
+using System.Runtime.Intrinsics;
+
 namespace Filler.Structures;
 
 /// <summary>cos(nθ) and sin(nθ) along the three axes for one position, by recurrence.</summary>
 internal sealed class PhaseTable(int extent, double step)
 {
-    private readonly double[] cosY = new double[extent + 1], sinY = new double[extent + 1], cosZ = new double[extent + 1], sinZ = new double[extent + 1];
+    // (cos, cos, sin, sin) of each multiple along y, (cos, sin, cos, sin) along z.
+    private readonly Vector128<float>[] alongY = new Vector128<float>[extent + 1], alongZ = new Vector128<float>[extent + 1];
 
     /// <summary>Along x, padded for whole SIMD vectors.</summary>
     public float[] CosX { get; } = new float[extent + 1 + WaveVectorRows.Lanes];
@@ -12,15 +15,13 @@ internal sealed class PhaseTable(int extent, double step)
 
     public void Set((double X, double Y, double Z) r)
     {
-        Powers(cosY, sinY, step * r.Y);
-        Powers(cosZ, sinZ, step * r.Z);
-        var (sin, cos) = Math.SinCos(step * r.X);
-        double re = 1, im = 0;
-        for (var n = 0; n <= extent; n++)
+        for (var (n, y, z) = (0, Turn.Of(step * r.Y), Turn.Of(step * r.Z)); n <= extent; n++, y.Next(), z.Next())
         {
-            (CosX[n], SinX[n]) = ((float)re, (float)im);
-            (re, im) = ((re * cos) - (im * sin), (re * sin) + (im * cos));
+            alongY[n] = Vector128.Create(y.Cos, y.Cos, y.Sin, y.Sin);
+            alongZ[n] = Vector128.Create(z.Cos, z.Sin, z.Cos, z.Sin);
         }
+
+        for (var (n, x) = (0, Turn.Of(step * r.X)); n <= extent; n++, x.Next()) (CosX[n], SinX[n]) = (x.Cos, x.Sin);
     }
 
     /// <summary>No particle: contributes nothing to any sum.</summary>
@@ -31,14 +32,23 @@ internal sealed class PhaseTable(int extent, double step)
     }
 
     /// <summary>The products that a row of wave vectors shares: cos cos, cos sin, sin cos, sin sin of y and z.</summary>
-    public (float CosCos, float CosSin, float SinCos, float SinSin) Row(int y, int z) =>
-        ((float)(cosY[y] * cosZ[z]), (float)(cosY[y] * sinZ[z]), (float)(sinY[y] * cosZ[z]), (float)(sinY[y] * sinZ[z]));
+    public Vector128<float> Row(int y, int z) => alongY[y] * alongZ[z];
 
-    private static void Powers(double[] cosines, double[] sines, double angle)
+    // Double precision: single would lose a digit over a hundred multiples.
+    private struct Turn
     {
-        var (sin, cos) = Math.SinCos(angle);
-        (cosines[0], sines[0]) = (1, 0);
-        for (var n = 1; n < cosines.Length; n++)
-            (cosines[n], sines[n]) = ((cosines[n - 1] * cos) - (sines[n - 1] * sin), (cosines[n - 1] * sin) + (sines[n - 1] * cos));
+        private double re, im, cos, sin;
+
+        public readonly float Cos => (float)re;
+
+        public readonly float Sin => (float)im;
+
+        public static Turn Of(double angle)
+        {
+            var (sin, cos) = Math.SinCos(angle);
+            return new Turn { re = 1, cos = cos, sin = sin };
+        }
+
+        public void Next() => (re, im) = ((re * cos) - (im * sin), (re * sin) + (im * cos));
     }
 }

@@ -31,10 +31,11 @@ public static class ReverseMonteCarlo
         var sigma = FittedPoints.Errors(points, options.ErrorFloor);
         if (options.ErrorFloor > 0) notes.Add($"Errors include {options.ErrorFloor:p1} of each intensity, in quadrature with the file's.");
 
-        var shells = QShells.Cover(points, start.Structure.BoxNm, options.WaveVectors);
+        var shells = QShells.Cover(points, start.Structure.BoxNm, options.FollowedWaveVectors);
+        var reach = options.PairReach(start.Structure.BoxNm);
         if (shells.LatticeEnd < points.Q[^1])
-            notes.Add($"Above {shells.LatticeEnd:g3} 1/nm spheres are taken to scatter independently; more waveVectors reach higher.");
-        var intensity = new LatticeIntensity(shells, points, start.Radii, options.Particles);
+            notes.Add($"Above {shells.LatticeEnd:g3} 1/nm the curve is that of pairs up to {reach:f0} nm apart; more waveVectors reach higher.");
+        var intensity = new StructureIntensity(shells, points, start.Radii, options.Particles, reach);
         var walk = new ReverseMonteCarloWalk(start, intensity, new ScaleAndBackground(points.Intensity, sigma), points.Q.Length, options, checkpoints?.From);
         var stop = walk.Run(progress, checkpoints?.Offer, cancellationToken);
 

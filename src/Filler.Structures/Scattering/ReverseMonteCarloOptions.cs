@@ -4,7 +4,7 @@ namespace Filler.Structures;
 /// <param name="RadiusNm">Median particle radius in nm; <see cref="FormFactorEstimate"/> finds it from the curve.</param>
 /// <param name="Polydispersity">Standard deviation of ln(radius), 0 to 0.5.</param>
 /// <param name="VolumeFraction">In (0, 0.45]; with the number of particles it gives the box.</param>
-/// <param name="Particles">Number of particles, 10 to 100 000. The box edge grows with its cube root, and the lowest q is 2π over the edge.</param>
+/// <param name="Particles">Number of particles, 10 to 20 000 000. The box edge grows with its cube root, and the lowest q is 2π over the edge.</param>
 public sealed record ReverseMonteCarloOptions(double RadiusNm, double Polydispersity, double VolumeFraction, int Particles)
 {
     /// <summary>Hard spheres freeze at 0.49; short of it a liquid start is found quickly.</summary>
@@ -23,10 +23,16 @@ public sealed record ReverseMonteCarloOptions(double RadiusNm, double Polydisper
     public double ErrorFloor { get; init; } = 0.03;
 
     /// <summary>
-    /// How many wave vectors (of ±k one) are followed, from the lowest upwards; above the q they reach, spheres are taken to scatter independently.
-    /// A move costs in proportion. To reach the same q, twice the particles need twice the vectors.
+    /// How many wave vectors (of ±k one) are followed, from the lowest upwards; above the q they reach, the curve is that of pairs up to
+    /// <see cref="PairReachNm"/>. A move costs in proportion. Null: as many as <see cref="SpectrumSplit"/> says.
     /// </summary>
-    public int WaveVectors { get; init; } = 60_000;
+    public int? WaveVectors { get; init; }
+
+    /// <summary>
+    /// Distance in nm up to which pairs are followed in the q above the wave vectors, at most half the box. What lies further apart blurs there. Null: as far as
+    /// <see cref="SpectrumSplit"/> says.
+    /// </summary>
+    public double? PairReachNm { get; init; }
 
     /// <summary>Tried moves after which the fit ends.</summary>
     public long MaxMoves { get; init; } = 2_000_000;
@@ -63,6 +69,11 @@ public sealed record ReverseMonteCarloOptions(double RadiusNm, double Polydisper
 
     public ulong Seed { get; init; } = 1;
 
+    internal int FollowedWaveVectors => WaveVectors ?? SpectrumSplit.WaveVectors(Particles);
+
+    /// <summary>In a box of this edge.</summary>
+    internal double PairReach(double boxNm) => Math.Min(PairReachNm ?? SpectrumSplit.ReachNm(Particles, boxNm), boxNm / 2);
+
     internal double ContactGap => ContactGapNm ?? (RadiusNm / 10);
 
     internal void Validate()
@@ -70,9 +81,10 @@ public sealed record ReverseMonteCarloOptions(double RadiusNm, double Polydisper
         Within("radiusNm", RadiusNm, 0.1, 10_000);
         Within("polydispersity", Polydispersity, 0, 0.5);
         Within("volumeFraction", VolumeFraction, 1e-6, MaxVolumeFraction);
-        Within("particles", Particles, 10, 100_000);
+        Within("particles", Particles, 10, 20_000_000);
         Within("errorFloor", ErrorFloor, 0, 1);
-        Within("waveVectors", WaveVectors, 100, 10_000_000);
+        Within("waveVectors", FollowedWaveVectors, 100, 10_000_000);
+        Within("pairReachNm", PairReachNm ?? (10 * RadiusNm), 4 * RadiusNm, 100_000);
         Within("swapShare", SwapShare, 0, 0.5);
         Within("clusterShare", ClusterShare, 0, 0.5);
         Within("startTemperature", StartTemperature, 0.001, 1000);

@@ -23,7 +23,7 @@ internal sealed class ReverseMonteCarloWalk
     private int sweep, stagnantFor;
 
     public ReverseMonteCarloWalk(
-        StartingSpheres start, LatticeIntensity intensity, ScaleAndBackground scaling, int points, ReverseMonteCarloOptions options, ReverseMonteCarloState? from)
+        StartingSpheres start, StructureIntensity intensity, ScaleAndBackground scaling, int points, ReverseMonteCarloOptions options, ReverseMonteCarloState? from)
     {
         this.options = options;
         random = from is null ? new RandomStream(options.Seed, 7) : RandomStream.From(from.Random);

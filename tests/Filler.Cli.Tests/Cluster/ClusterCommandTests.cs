@@ -123,6 +123,47 @@ public sealed class ClusterCommandTests(ControlPlaneFixture cluster) : IClassFix
 
         Assert.Equal(ExitCode.BadInput, answer.Code);
         Assert.Contains("User \"nobody\" cannot patch resource \"studies\"", answer.Error);
+        Assert.Contains($"ask for a role that may (see docs/cluster.md), or name another context with --context. What you may: kubectl auth can-i --list -n {space}", answer.Error);
+    }
+
+    [SkippableFact]
+    public async Task A_namespace_that_is_not_there_is_told_from_a_kind_that_is_not_installed()
+    {
+        var space = await NamespaceAsync();
+
+        var nowhere = await TypeAsync(space + "-not", "submit", shell.Manifest);
+        var missing = await TypeAsync(space, "stop", "tiny");
+
+        Assert.Equal((ExitCode.BadInput, ExitCode.BadInput), (nowhere.Code, missing.Code));
+        Assert.Contains($"namespaces \"{space}-not\" not found", nowhere.Error);
+        Assert.Contains($"kubectl create namespace {space}-not", nowhere.Error);
+        Assert.Contains($"studies/tiny: not in namespace {space}", missing.Error);
+    }
+
+    [SkippableFact]
+    public async Task What_holds_a_study_up_is_said_with_its_status()
+    {
+        var space = await NamespaceAsync();
+        await TypeAsync(space, "submit", shell.Manifest);
+        var status = new JsonObject
+        {
+            ["status"] = new JsonObject
+            {
+                ["conditions"] = new JsonArray(new JsonObject
+                {
+                    ["type"] = "Blocked", ["status"] = "True", ["reason"] = "Unschedulable", ["message"] = "0/3 nodes are available: 3 Insufficient nvidia.com/gpu.",
+                    ["lastTransitionTime"] = "2026-01-01T00:00:00Z",
+                }),
+            },
+        };
+        await cluster.ControlPlane.Client.CustomObjects.PatchNamespacedCustomObjectStatusAsync(
+            new V1Patch(status.ToJsonString(), V1Patch.PatchType.MergePatch), ApiGroup.Name, ApiGroup.Version, space, "studies", "tiny");
+
+        var answer = await TypeAsync(space, "status", "tiny");
+
+        Assert.Equal(ExitCode.Success, answer.Code);
+        Assert.Contains("Blocked True (Unschedulable): 0/3 nodes are available: 3 Insufficient nvidia.com/gpu.", answer.Output);
+        Assert.Contains("no trials yet", answer.Output);
     }
 
     [Fact]
@@ -133,6 +174,27 @@ public sealed class ClusterCommandTests(ControlPlaneFixture cluster) : IClassFix
         Assert.Equal(ExitCode.BadInput, answer.Code);
         Assert.Contains("no-such-file", answer.Error);
         Assert.Contains("name another with --kubeconfig or --context", answer.Error);
+    }
+
+    [Fact]
+    public async Task A_kubeconfig_that_is_no_YAML_is_named()
+    {
+        await File.WriteAllTextAsync(shell.At("broken"), "clusters: [");
+
+        var answer = await CommandLine.RunAsync("status", "tiny", "--kubeconfig", shell.At("broken"));
+
+        Assert.Equal(ExitCode.BadInput, answer.Code);
+        Assert.Contains($"{shell.At("broken")}: ", answer.Error);
+        Assert.DoesNotContain("   at ", answer.Error);
+    }
+
+    [Fact]
+    public async Task A_run_folder_is_not_watched()
+    {
+        var answer = await CommandLine.RunAsync("status", shell.At("."), "--watch");
+
+        Assert.Equal(ExitCode.BadInput, answer.Code);
+        Assert.Contains("is a run folder", answer.Error);
     }
 
     private Task<(int Code, string Output, string Error)> TypeAsync(string space, params string[] arguments) =>

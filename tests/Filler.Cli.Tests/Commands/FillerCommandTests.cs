@@ -1,3 +1,5 @@
+using Spectre.Console;
+
 namespace Filler.Cli.Tests.Commands;
 
 public class FillerCommandTests
@@ -54,6 +56,35 @@ public class FillerCommandTests
     }
 
     [Theory]
+    [InlineData("dataset", "export", "--to", "/proc/filler/x")]
+    [InlineData("dataset", "export", "--format", "npz", "--to", "/proc/filler/x.npz")]
+    [InlineData("dataset", "preview", "--to", "/proc/filler/x.png")]
+    [InlineData("report", "--file", "/proc/filler/x.html")]
+    public async Task A_file_that_cannot_be_written_is_named_without_talk_of_a_run(params string[] arguments)
+    {
+        using var shell = new Shell();
+        await shell.RunAsync();
+
+        var answer = await shell.TypeAsync([.. arguments, shell.Run]);
+
+        Assert.NotEqual(ExitCode.Success, answer.Code);
+        Assert.Contains("/proc/filler", answer.Error);
+        Assert.Contains("may be", answer.Error);
+        Assert.DoesNotContain("--run-folder", answer.Error);
+        Assert.DoesNotContain("   at ", answer.Error);
+    }
+
+    [Theory]
+    [InlineData(AnsiSupport.Yes, true)]
+    [InlineData(AnsiSupport.No, false)]
+    public void A_terminal_without_escape_sequences_gets_plain_lines(AnsiSupport ansi, bool live)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = ansi, Interactive = InteractionSupport.Yes, Out = new TerminalOutput() });
+
+        Assert.Equal(live, new Terminal(console, TextWriter.Null, TextWriter.Null, TimeProvider.System, _ => null, "").Interactive);
+    }
+
+    [Theory]
     [InlineData("status")]
     [InlineData("report")]
     public async Task A_folder_without_a_run_is_named(string command)
@@ -64,5 +95,21 @@ public class FillerCommandTests
 
         Assert.Equal(ExitCode.BadInput, code);
         Assert.Contains("holds no run", error);
+    }
+
+    private sealed class TerminalOutput : IAnsiConsoleOutput
+    {
+        public TextWriter Writer => TextWriter.Null;
+
+        public bool IsTerminal => true;
+
+        public int Width => 80;
+
+        public int Height => 25;
+
+        public void SetEncoding(System.Text.Encoding encoding)
+        {
+            // Nothing is written.
+        }
     }
 }

@@ -34,6 +34,22 @@ public sealed class ReportComposerTests
     }
 
     [Fact]
+    public void Failed_trials_are_told_with_their_reason()
+    {
+        var caveats = ReportComposer.Compose(SampleRun.Content()).Trust.Caveats;
+
+        Assert.Contains("1 trial failed and is missing from every comparison: the loss became NaN (trial 13).", caveats);
+    }
+
+    [Fact]
+    public void Many_failures_of_one_reason_are_one_line()
+    {
+        var trials = Enumerable.Range(0, 9).Select(n => (n, n == 8 ? TrialPhase.Succeeded : TrialPhase.Failed, (string?)(n == 3 ? null : "out of memory.")));
+
+        Assert.Equal(["out of memory (trials 0, 1, 2, 4, 5, … (7))", "no reason was told (trial 3)"], Failures.Of(trials));
+    }
+
+    [Fact]
     public void Without_a_result_the_headline_says_so()
     {
         var content = SampleRun.Content(trials: 5);

@@ -4,8 +4,10 @@ public class OtherMovesTests
 {
     private static readonly ScatteringCurve Curve = MakeCurve();
 
-    [Fact]
-    public void Swaps_and_shifted_clusters_give_what_a_fresh_sum_gives()
+    [Theory]
+    [InlineData(3000)]
+    [InlineData(200)]
+    public void Swaps_and_shifted_clusters_give_what_a_fresh_sum_gives(int waveVectors)
     {
         var options = new ReverseMonteCarloOptions(10, 0.2, 0.15, 200);
         var start = StartingSpheres.Place(options, default);
@@ -13,19 +15,19 @@ public class OtherMovesTests
         var grid = new SphereGrid(s.BoxNm, s.Radius.Max(), s.Count);
         for (var i = 0; i < s.Count; i++) grid.Add(s.X[i], s.Y[i], s.Z[i], s.Radius[i]);
         var classOf = (int[])start.ClassOf.Clone();
-        var sut = new LatticeIntensity(QShells.Cover(Curve, s.BoxNm, 3000), Curve, start.Radii, s.Count);
+        var sut = new StructureIntensity(QShells.Cover(Curve, s.BoxNm, waveVectors), Curve, start.Radii, s.Count, s.BoxNm / 2);
         sut.Rebuild(grid, classOf);
         var tried = new double[Curve.Q.Length];
 
         var (a, b) = (grid[3], grid[150]);
-        sut.TrySwap((a.X, a.Y, a.Z), (b.X, b.Y, b.Z), classOf[3], classOf[150], tried);
+        sut.TrySwap(3, 150, (a.X, a.Y, a.Z), (b.X, b.Y, b.Z), classOf[3], classOf[150], tried);
         sut.Accept();
         (classOf[3], classOf[150]) = (classOf[150], classOf[3]);
         int[] together = [5, 6, 7];
-        var moves = together.Select(i => ((grid[i].X, grid[i].Y, grid[i].Z), (grid.Wrap(grid[i].X + 30), grid[i].Y, grid.Wrap(grid[i].Z - 9)), classOf[i])).ToArray();
+        var moves = together.Select(i => (i, (grid[i].X, grid[i].Y, grid[i].Z), (grid.Wrap(grid[i].X + 30), grid[i].Y, grid.Wrap(grid[i].Z - 9)), classOf[i])).ToArray();
         sut.TryMoves(moves, tried);
         sut.Accept();
-        for (var m = 0; m < 3; m++) grid.Move(together[m], moves[m].Item2.Item1, moves[m].Item2.Item2, moves[m].Item2.Item3);
+        for (var m = 0; m < 3; m++) grid.Move(together[m], moves[m].Item3.Item1, moves[m].Item3.Item2, moves[m].Item3.Item3);
 
         var fresh = new double[Curve.Q.Length];
         sut.Rebuild(grid, classOf);

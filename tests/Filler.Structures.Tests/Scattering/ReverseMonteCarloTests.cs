@@ -20,10 +20,12 @@ public class ReverseMonteCarloTests
 
     private static readonly ReverseMonteCarloOptions Options = new(10, 0, 0.17, 300) { MaxMoves = 60_000, WaveVectors = 6000, ErrorFloor = 0.03 };
 
+    // Centre of what the first shell of neighbours has above 1: its highest bin alone is a matter of counting noise.
     private static double PeakNm(ParticleStructure s)
     {
-        var g = PairCorrelation.Of(s, 50, 25, default);
-        return g.DistanceNm[Array.IndexOf(g.Value, g.Value.Max())];
+        var g = PairCorrelation.Of(s, 36, 18, default);
+        var above = g.Value.Select(v => Math.Max(0, v - 1)).ToArray();
+        return g.DistanceNm.Zip(above, (r, v) => r * v).Sum() / above.Sum();
     }
 
     [Fact]
@@ -82,7 +84,7 @@ public class ReverseMonteCarloTests
         var fit = ReverseMonteCarlo.Fit(curve, Options with { Particles = 60, WaveVectors = 300, MaxMoves = 60 }, null, default);
 
         Assert.Contains(fit.Notes, n => n.Contains("are not fitted", StringComparison.Ordinal));
-        Assert.Contains(fit.Notes, n => n.Contains("independently", StringComparison.Ordinal));
+        Assert.Contains(fit.Notes, n => n.Contains("pairs up to", StringComparison.Ordinal));
         Assert.Contains(fit.Notes, n => n.Contains("3.0", StringComparison.Ordinal));
         Assert.True(fit.Q[0] >= 2 * Math.PI / fit.Structure.BoxNm);
     }

@@ -58,7 +58,7 @@ internal static class Caveats
         }
 
         if (records.Count(r => r.Phase == TrialPhase.Failed) is > 0 and var failed)
-            yield return $"{Figures.Count(failed, "trial")} failed and {(failed == 1 ? "is" : "are")} missing from every comparison.";
+            yield return $"{Figures.Count(failed, "trial")} failed and {(failed == 1 ? "is" : "are")} missing from every comparison: {string.Join("; ", Failures.Of(records.Select(r => (r.Number, r.Phase, r.Message))))}.";
     }
 
     private static string Verb(string task) => task switch

@@ -10,7 +10,8 @@ internal static class Headline
         if (best is null)
         {
             var unfinished = records.Count(r => r.Phase is TrialPhase.Pending or TrialPhase.Running or TrialPhase.Paused);
-            return unfinished > 0
+            return records.Count == 0 ? "No trial has been started yet."
+                : unfinished > 0
                 ? $"No network has been evaluated yet: {Figures.Count(unfinished, "trial")} still to finish."
                 : "No network could be evaluated.";
         }

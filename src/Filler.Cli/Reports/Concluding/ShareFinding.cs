@@ -40,9 +40,5 @@ internal static class ShareFinding
 
     private static string Signed(double share) => (100 * share).ToString("+0.0;−0.0;0.0", CultureInfo.InvariantCulture);
 
-    private static string Trials(params SharePoint[] points)
-    {
-        int[] numbers = [.. points.SelectMany(p => p.Trials).Order()];
-        return $"trial{(numbers.Length == 1 ? "" : "s")} {string.Join(", ", numbers.Take(8))}{(numbers.Length > 8 ? ", …" : "")}";
-    }
+    private static string Trials(params SharePoint[] points) => Failures.Numbers([.. points.SelectMany(p => p.Trials).Order()]);
 }

@@ -1,15 +1,17 @@
 namespace Filler.Structures;
 
 /// <summary>
-/// I(q) of spheres in a periodic box from its wave vectors: ρ_k = Σ_j F_j(k) exp(ik·r_j), I = mean of |ρ_k|²/N over each shell, smeared to the
-/// measured points. Moving one particle changes each ρ_k by the difference of two phase factors: O(K), not O(N·K).
+/// I(q) of spheres in a periodic box, smeared to the measured points. Low shells come from the box's wave vectors: ρ_k = Σ_j F_j(k) exp(ik·r_j), I = mean
+/// of |ρ_k|²/N; moving one particle changes each ρ_k by the difference of two phase factors, O(K). In the shells above the lattice's end, where vectors
+/// would be too many, they come from the distances of pairs, O(neighbours).
 /// </summary>
-internal sealed class LatticeIntensity
+internal sealed class StructureIntensity
 {
     private readonly QShells shells;
     private readonly SmearingWeights smearing;
     private readonly WaveVectorRows rows;
     private readonly ParitySums sums;
+    private readonly PairSums? pairs;
     private readonly float[][] amplitude;
     private readonly double[] shellSum, shellMean;
     private readonly int particles;
@@ -17,7 +19,8 @@ internal sealed class LatticeIntensity
     private float[]? moved;
 
     /// <param name="radii">The distinct radii, each equally frequent; particles name them by index.</param>
-    public LatticeIntensity(QShells shells, ScatteringCurve curve, double[] radii, int particles)
+    /// <param name="reachNm">Distance up to which pairs are followed, at most half the box.</param>
+    public StructureIntensity(QShells shells, ScatteringCurve curve, double[] radii, int particles, double reachNm)
     {
         (this.shells, this.particles) = (shells, particles);
         rows = new WaveVectorRows(shells);
@@ -26,9 +29,11 @@ internal sealed class LatticeIntensity
         var unit = radii.Average(r => SphereFormFactor.Amplitude(0, r));
         amplitude = [.. radii.Select(r => rows.Norm.Select((k, i) => (float)(Math.Sqrt(rows.Images[i]) * SphereFormFactor.Amplitude(k, r) / unit)).ToArray())];
         shellSum = new double[shells.Count];
-        // Where no lattice vector reaches, S = 1 and these stay.
-        shellMean = MeanSquares(radii, unit);
-        smearing = new SmearingWeights(curve, shells, shellMean, q => SphereFormFactor.MeanSquare(q, radii) / (unit * unit));
+        var squares = MeanSquares(radii, unit);
+        shellMean = [.. squares];
+        smearing = new SmearingWeights(curve, shells, squares, q => SphereFormFactor.MeanSquare(q, radii) / (unit * unit));
+        if (shells.OnLattice < shells.Count)
+            pairs = new PairSums(shells, new PairKernel(shells, radii, unit, reachNm), squares, particles);
     }
 
     /// <summary>Sets ρ_k to those of the particles.</summary>
@@ -40,33 +45,39 @@ internal sealed class LatticeIntensity
             var (x, y, z, _) = grid[i];
             sums.Add((x, y, z), amplitude[classOf[i]]);
         }
+
+        pairs?.Rebuild(grid, classOf);
     }
 
     /// <summary>The smeared curve if one particle moved; <see cref="Accept"/> makes it so.</summary>
-    public void TryMove((double X, double Y, double Z) from, (double X, double Y, double Z) to, int radiusClass, Span<double> curve)
+    public void TryMove(int i, (double X, double Y, double Z) from, (double X, double Y, double Z) to, int radiusClass, Span<double> curve)
     {
         moved = amplitude[radiusClass];
         sums.Try(from, to, moved, shellSum);
+        pairs?.TryMove(i, from, to, radiusClass);
         Smear(curve);
     }
 
     /// <summary>The smeared curve if several particles moved together.</summary>
-    public void TryMoves(ReadOnlySpan<((double X, double Y, double Z) From, (double X, double Y, double Z) To, int RadiusClass)> moves, Span<double> curve)
+    public void TryMoves(ReadOnlySpan<(int Index, (double X, double Y, double Z) From, (double X, double Y, double Z) To, int RadiusClass)> moves, Span<double> curve)
     {
         moved = null;
         sums.BeginTogether();
-        foreach (var (from, to, radiusClass) in moves) sums.MoveTogether(from, to, amplitude[radiusClass]);
+        foreach (var (_, from, to, radiusClass) in moves) sums.MoveTogether(from, to, amplitude[radiusClass]);
         sums.MeasureTogether(amplitude[0], shellSum);
+        pairs?.TryMoves(moves);
         Smear(curve);
     }
 
     /// <summary>The smeared curve if two particles changed places.</summary>
     /// <remarks>(F_a − F_b)(exp(ik·r_b) − exp(ik·r_a)): one move of a particle that scatters by the difference.</remarks>
-    public void TrySwap((double X, double Y, double Z) a, (double X, double Y, double Z) b, int classOfA, int classOfB, Span<double> curve)
+    public void TrySwap(
+        int i, int j, (double X, double Y, double Z) a, (double X, double Y, double Z) b, int classOfA, int classOfB, Span<double> curve)
     {
         moved = difference ??= new float[rows.Norm.Length];
         for (var k = 0; k < difference.Length; k++) difference[k] = amplitude[classOfA][k] - amplitude[classOfB][k];
         sums.Try(a, b, difference, shellSum);
+        pairs?.TrySwap(i, j, a, b, classOfA, classOfB);
         Smear(curve);
     }
 
@@ -75,18 +86,19 @@ internal sealed class LatticeIntensity
     {
         if (moved is null) sums.KeepTogether();
         else sums.Keep(moved);
+        pairs?.Keep();
     }
 
     public void Current(Span<double> curve)
     {
         sums.MeasureNow(amplitude[0], shellSum);
+        pairs?.Begin();
         Smear(curve);
     }
 
     /// <summary>⟨F²⟩ of each shell: over its own vectors, or over its width where it has none.</summary>
     private double[] MeanSquares(double[] radii, double unit)
     {
-        const int Points = 9;
         var means = new double[shells.Count + 1];
         for (var i = 0; i < rows.Norm.Length; i++)
         {
@@ -95,8 +107,7 @@ internal sealed class LatticeIntensity
 
         for (var s = 0; s < shells.Count; s++)
         {
-            var (low, width) = (shells.Low(s), shells.High(s) - shells.Low(s));
-            if (rows.VectorsIn(s) == 0) means[s] = Enumerable.Range(0, Points).Average(i => SphereFormFactor.MeanSquare(low + ((i + 0.5) / Points * width), radii));
+            if (s >= shells.OnLattice) means[s] = shells.Mean(s, q => SphereFormFactor.MeanSquare(q, radii));
             means[s] /= unit * unit;
         }
 
@@ -105,12 +116,8 @@ internal sealed class LatticeIntensity
 
     private void Smear(Span<double> curve)
     {
-        for (var s = 0; s < shells.Count; s++)
-        {
-            var vectors = rows.VectorsIn(s);
-            if (vectors > 0) shellMean[s] = shellSum[s] / (vectors * (double)particles);
-        }
-
+        for (var s = 0; s < shells.OnLattice; s++) shellMean[s] = shellSum[s] / (rows.VectorsIn(s) * (double)particles);
+        pairs?.MixInto(shellMean);
         smearing.Apply(shellMean, curve);
     }
 }
