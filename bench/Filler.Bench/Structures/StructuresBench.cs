@@ -4,15 +4,16 @@ using Filler.Structures;
 
 namespace Filler.Bench;
 
-/// <summary>Structures and slices against the figures of bench/README.md and, where Debian's python3-scipy is there, against scipy.</summary>
+/// <summary>Structures and slices against the figures of bench/README.md and, where Debian's python3-scipy and python3-skimage are there, against them.</summary>
 internal static class StructuresBench
 {
-    /// <param name="parts">spheres, volumes, rmc, dataset, stack, reading; none for all.</param>
+    /// <param name="parts">spheres, peers, volumes, rmc, dataset, stack, reading; none for all.</param>
     public static int Run(string[] parts, TextWriter output)
     {
         // First: memory of the others would count against it.
         if (Chosen("stack")) StackBench.Memory(output);
         if (Chosen("spheres")) Spheres(output);
+        if (Chosen("peers")) PeersBench.Run(output);
         if (Chosen("volumes")) VolumeSlices(output);
         if (Chosen("rmc")) ReverseMonteCarloMoves(output);
         if (Chosen("dataset")) DatasetBench.Run(output);
@@ -53,7 +54,7 @@ internal static class StructuresBench
                 for (var i = 0; i < Slices; i++) slicer.Cut(slicer.DrawPlane(new RandomStream(1, (ulong)i)), grey);
             }) / Slices;
             output.WriteLine($"volume slices: {Pixels} px from {Edge}³ bytes, mapped: {1 / seconds:N0} /s on one core, {seconds / (Pixels * Pixels) * 1e9:0.0} ns a pixel");
-            if (Scipy.Seconds(path, Pixels, Slices) is { } scipy) output.WriteLine($"volume slices: scipy map_coordinates (order 1), one core: {1 / scipy:N1} /s, ratio {scipy / seconds:0.0}; aim 5, stretch 15");
+            if (PythonPeer.VolumeSlice(path, Pixels, Slices) is { } scipy) output.WriteLine($"volume slices: scipy map_coordinates (order 1), one core: {1 / scipy:N1} /s, ratio {scipy / seconds:0.0}; aim 5, stretch 15");
             else output.WriteLine("volume slices: no scipy to compare with (apt-get install python3-scipy)");
         }
         finally

@@ -5,12 +5,18 @@ namespace Filler.Api;
 
 public sealed record DatasetSpec
 {
+    private readonly IReadOnlyList<ClassSpec> classes = [];
+
     [Description("Seed of the structures and of every slice; equal seed, equal images, on any machine and any number of threads.")]
     public long Seed { get; init; } = 1;
 
     [Required, MinLength(1)]
     [Description("Two or more kinds of structure to tell apart, or, for task: regression, with a target each; for task: superResolution one will do.")]
-    public IReadOnlyList<ClassSpec> Classes { get; init; } = [];
+    public IReadOnlyList<ClassSpec> Classes
+    {
+        get => classes;
+        init => classes = value.Any(c => c.Range is not null) ? [.. value.SelectMany(TargetRanges.Expand)] : value;
+    }
 
     [Description("How slice images are cut.")]
     public SlicesSpec Slices { get; init; } = new();
@@ -43,6 +49,9 @@ public sealed record ClassSpec
     [Range(-1e12, 1e12)]
     [Description("For task: regression, the number to predict from this structure's slices: a volume fraction, a modulus, in whatever unit. The images do not hang on it.")]
     public double? Target { get; init; }
+
+    [Description("For task: regression, in place of target: structures at evenly spaced values of one of their parameters, and that value as their target.")]
+    public TargetRangeSpec? Range { get; init; }
 }
 
 public sealed record SlicesSpec

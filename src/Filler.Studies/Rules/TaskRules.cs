@@ -21,6 +21,12 @@ internal static class TaskRules
         {
             var c = spec.Dataset.Classes[i];
             targets += c.Target is null ? 0 : 1;
+            if (TargetRanges.Fault(c) is var (problem, fix))
+            {
+                yield return new ManifestProblem($"spec.dataset.classes[{i}].range", problem, fix);
+                continue;
+            }
+
             if (spec.Task == Tasks.Regression && c.Target is null)
                 yield return new ManifestProblem($"spec.dataset.classes[{i}].target", $"'{c.Name}' has no target to predict", "write its number, e.g. target: 0.15");
             else if (spec.Task != Tasks.Regression && c.Target is not null)

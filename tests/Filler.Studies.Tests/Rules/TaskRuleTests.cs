@@ -29,6 +29,19 @@ public class TaskRuleTests
         Assert.Equal("spec.objectives[1].metric", Assert.Single(StudyRules.Check(spec)).Path);
     }
 
+    [Fact]
+    public void A_range_that_cannot_be_is_refused_by_its_path()
+    {
+        var spec = Spec(Tasks.Regression, Metrics.R2, 1, null);
+        var bad = spec.Dataset.Classes[1] with { Range = new TargetRangeSpec { Parameter = "volumeFraction", Min = 0.3, Max = 0.1 } };
+
+        var problems = StudyRules.Check(spec with { Dataset = spec.Dataset with { Classes = [spec.Dataset.Classes[0], bad] } });
+
+        var problem = Assert.Single(problems, p => p.Path.StartsWith("spec.dataset.classes[1]", StringComparison.Ordinal));
+        Assert.Equal("spec.dataset.classes[1].range", problem.Path);
+        Assert.Contains("min below max", problem.Fix, StringComparison.Ordinal);
+    }
+
     private static IReadOnlyList<ManifestProblem> Problems(string task, string metric, double? first, double? second) =>
         StudyRules.Check(Spec(task, metric, first, second));
 
