@@ -1,11 +1,13 @@
 using Filler.Api;
+using Filler.Worker.Telemetry;
 
 namespace Filler.Worker;
 
 /// <summary>Events as JSON lines. A parent that no longer reads costs the report, not the result: that is in the store.</summary>
 /// <param name="trial">What they are about.</param>
+/// <param name="ids">Which trace each belongs to.</param>
 /// <param name="also">Hears every event too.</param>
-internal sealed class EventWriter(TextWriter output, Trial trial, Action<WorkerEvent>? also = null)
+internal sealed class EventWriter(TextWriter output, Trial trial, TraceIds ids, Action<WorkerEvent>? also = null)
 {
     public int Trial => trial.Spec.Number;
 
@@ -15,7 +17,7 @@ internal sealed class EventWriter(TextWriter output, Trial trial, Action<WorkerE
     {
         try
         {
-            output.WriteLine(FillerJson.Serialize(report));
+            output.WriteLine(FillerJson.Serialize(ids.Mark(report)));
             output.Flush();
         }
         catch (IOException)

@@ -92,7 +92,7 @@ internal sealed class WorkerProcess(TextWriter output, TextWriter error, Func<st
         await using var reporter = ReportTarget.Read(variable, trial) is { } target
             ? new TrialStatusReporter(target, new TrialProgress(trial), new KubernetesTrialStatus(target), log, time, stop.Ask)
             : null;
-        events = new EventWriter(output, trial, news =>
+        events = new EventWriter(output, trial, new TraceIds(variable), news =>
         {
             reporter?.Hear(news);
             WorkerTraces.Hear(news, time);

@@ -18,6 +18,12 @@ public abstract record WorkerEvent
 
     /// <summary>The attempt that reports; a report of an older attempt is refused.</summary>
     public required int Attempt { get; init; }
+
+    /// <summary>Of the study's trace, hexadecimal as in W3C Trace Context; null where nobody traces.</summary>
+    public string? TraceId { get; init; }
+
+    /// <summary>The span under way; null where nobody traces.</summary>
+    public string? SpanId { get; init; }
 }
 
 /// <summary>The attempt is taken up: what happens to the process from here on happens to this attempt.</summary>

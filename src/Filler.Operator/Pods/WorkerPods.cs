@@ -108,7 +108,10 @@ internal sealed class WorkerPods(OperatorOptions options)
                 Annotations = new SortedDictionary<string, string>((template?.Metadata.Annotations ?? new Dictionary<string, string>()).ToDictionary(), StringComparer.Ordinal),
             },
         };
-        environment.Add(new V1EnvVar { Name = WorkerEnvironment.Store, Value = StoreAddress.Of(study.Spec.Storage, options.DefaultStore) });
+        var address = StoreAddress.Of(study.Spec.Storage, options.DefaultStore);
+        // Azure's webhook gives a token only to pods that ask for it.
+        if (CredentialSecret(study.Spec.Storage) is null && address?.StartsWith("azure://", StringComparison.Ordinal) == true) pod.Metadata.Labels.TryAdd("azure.workload.identity/use", "true");
+        environment.Add(new V1EnvVar { Name = WorkerEnvironment.Store, Value = address });
         environment.AddRange([FromPod(WorkerEnvironment.Namespace, "metadata.namespace"), FromPod(WorkerEnvironment.PodName, "metadata.name"), FromPod(WorkerEnvironment.PodUid, "metadata.uid")]);
         environment.AddRange(options.Telemetry.Select(t => new V1EnvVar { Name = t.Key, Value = t.Value }));
         var spec = JsonNode.Parse(KubernetesJson.Serialize(Restricted(study, environment, files)))!.AsObject();
@@ -119,6 +122,9 @@ internal sealed class WorkerPods(OperatorOptions options)
         return pod;
     }
 
+    private string? CredentialSecret(StorageSpec storage) =>
+        storage.Azure is { } azure ? azure.CredentialSecret : storage.PersistentVolumeClaim is null ? options.DefaultStoreSecret : null;
+
     private V1PodSpec Restricted(Study study, List<V1EnvVar> environment, (string Annotation, string File)[] files)
     {
         var storage = study.Spec.Storage;
@@ -127,7 +133,7 @@ internal sealed class WorkerPods(OperatorOptions options)
             Name = Names.Container,
             Image = options.WorkerImage,
             Env = environment,
-            EnvFrom = (storage.Azure is { } azure ? azure.CredentialSecret : storage.PersistentVolumeClaim is null ? options.DefaultStoreSecret : null) is { } secret ? [new V1EnvFromSource { SecretRef = new V1SecretEnvSource { Name = secret } }] : null,
+            EnvFrom = CredentialSecret(storage) is { } secret ? [new V1EnvFromSource { SecretRef = new V1SecretEnvSource { Name = secret } }] : null,
             // A worker that dies without a last word has its log's end instead.
             TerminationMessagePolicy = "FallbackToLogsOnError",
             VolumeMounts = [new V1VolumeMount { Name = "filler-contract", MountPath = Folder, ReadOnlyProperty = true }, new V1VolumeMount { Name = "filler-scratch", MountPath = "/tmp" }],

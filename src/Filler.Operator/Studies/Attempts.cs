@@ -117,7 +117,7 @@ internal sealed class Attempts(
         book.Change(trial.Spec.Number, s => TrialRecord.Exit(s, exit, result, gpus * HeldSeconds(trial, ended)) is { } exited
             ? exited with { Conditions = [] }
             : null);
-        news.AttemptEnded(trial, exit, result is not null);
+        news.AttemptEnded(study, trial, exit, result is not null);
         if (pods.Get(PodOf(trial)) is not { } pod) return;
         StudyTraces.PodStarted(pod);
         silence.Forget(pod.Metadata.Uid);

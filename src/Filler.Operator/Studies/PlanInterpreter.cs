@@ -93,7 +93,7 @@ internal sealed class PlanInterpreter(
         if (pod.Metadata.OwnerReferences?.Any(o => o.Uid == trial.Metadata.Uid) != true)
             throw new InvalidOperationException($"pod {pod.Metadata.Name} belongs to another trial of that name; waiting until it is gone");
         pods.Observe(pod);
-        if (created) news.AttemptBegins(trial, attempt, pod.Metadata.Name);
+        if (created) news.AttemptBegins(study, trial, attempt, pod.Metadata.Name);
     }
 
     private static ParallelOptions Limit(CancellationToken cancellationToken) => new() { MaxDegreeOfParallelism = ParallelWrites, CancellationToken = cancellationToken };

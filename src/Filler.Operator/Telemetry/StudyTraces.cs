@@ -76,6 +76,9 @@ internal static class StudyTraces
         if (status.Phase == "Failed") span?.SetStatus(ActivityStatusCode.Error, status.Message);
     }
 
+    /// <returns>Hexadecimal; null where nobody traces.</returns>
+    public static string? TraceIdOf(Study study) => ContextOf(study) is var context && context == default ? null : context.TraceId.ToHexString();
+
     private static ActivityContext ContextOf(Study study) =>
         study.Metadata.Annotations?.TryGetValue(Names.TraceParent, out var text) == true && ActivityContext.TryParse(text, null, isRemote: true, out var context) ? context : default;
 }

@@ -28,7 +28,28 @@ internal static class CrashStudies
             },
         });
 
-    public static IReadOnlyList<CrashStudy> All => [Plain, Rungs, Failures];
+    /// <summary>Its budget is raised in the middle, and once more when it is over.</summary>
+    public static CrashStudy Edited { get; } = new("edited", Tiny("none", parallel: 2), (client, store) => new ScriptedTrainer(client, store))
+    {
+        Acts =
+        [
+            UserAct.After(trials: 2, (client, study, space) => FillerResources.PatchAsync(client, study, space, new { spec = new { search = new { maxTrials = 6, parallelTrials = 3 } } })),
+            new UserAct(s => s["status"]?["finishTime"] is not null, (client, study, space) => FillerResources.PatchAsync(client, study, space, new { spec = new { search = new { maxTrials = 7 } } })),
+        ],
+    };
+
+    /// <summary>It is deleted with all its blobs in the middle of its work, with a pod that runs.</summary>
+    public static CrashStudy Deleted { get; } = new(
+        "deleted", Tiny("none", parallel: 2), (client, store) => new ScriptedTrainer(client, store) { WaitsAfter = (number, _) => number == 3 ? 1 : null })
+    {
+        Acts =
+        [
+            UserAct.After(trials: 4, (client, study, space) => FillerResources.PatchAsync(client, study, space, new { spec = new { storage = new { retention = Retentions.DeleteAll } } })),
+            UserAct.After(trials: 4, FillerResources.DeleteAsync),
+        ],
+    };
+
+    public static IReadOnlyList<CrashStudy> All => [Plain, Rungs, Failures, Edited, Deleted];
 
     private static StudySpec Tiny(string pruning, int parallel)
     {

@@ -15,6 +15,8 @@ internal sealed partial class StudyScene : IAsyncDisposable
     private readonly ControlPlane plane;
     private readonly CrashStudy study;
     private readonly NodeAgent agent;
+    private readonly CancellationTokenSource over = new();
+    private Task user = Task.CompletedTask;
 
     private StudyScene(ControlPlane plane, CrashStudy study, string @namespace)
     {
@@ -36,23 +38,31 @@ internal sealed partial class StudyScene : IAsyncDisposable
     public OperatorProcess Operator(string kubeConfig, IReadOnlyDictionary<string, string>? more = null) => new(kubeConfig, Namespace, Store, more);
 
     /// <summary>The study comes into being with the uid that all runs of it have.</summary>
-    public Task ApplyAsync()
+    public async Task ApplyAsync()
     {
         var body = FillerResources.Json(study.Study, Namespace);
         body["metadata"]!["uid"] = CrashStudy.Uid;
         body["metadata"]!["generation"] = 1;
         body["metadata"]!["creationTimestamp"] = "2026-01-01T00:00:00Z";
-        return plane.StoreAsync($"/registry/filler.dev/studies/{Namespace}/{study.Name}", body.ToJsonString());
+        await plane.StoreAsync($"/registry/filler.dev/studies/{Namespace}/{study.Name}", body.ToJsonString());
+        user = Task.Run(ActAsync);
     }
 
-    public async Task<bool> IsFinishedAsync() => (await FillerResources.StudyAsync(plane.Client, study.Name, Namespace))?["status"]?["finishTime"] is not null;
+    /// <summary>Its user has done everything, and the study is over, or gone.</summary>
+    public async Task<bool> IsFinishedAsync()
+    {
+        if (!user.IsCompleted) return false;
+        await user;
+        return await StudyAsync() is not { } left
+            || (left["status"]?["finishTime"] is not null && (long?)left["status"]!["observedGeneration"] == (long?)left["metadata"]!["generation"] && left["metadata"]!["deletionTimestamp"] is null);
+    }
 
     public async Task<FinalState> StateAsync()
     {
         var pods = (await plane.Client.CoreV1.ListNamespacedPodAsync(Namespace)).Items.OrderBy(p => p.Metadata.Name, StringComparer.Ordinal);
         JsonObject[] objects =
         [
-            .. new[] { await FillerResources.StudyAsync(plane.Client, study.Name, Namespace) }.OfType<JsonObject>(),
+            .. new[] { await StudyAsync() }.OfType<JsonObject>(),
             .. await FillerResources.TrialsAsync(plane.Client, Namespace),
             .. pods.Select(p => (JsonObject)JsonNode.Parse(KubernetesJson.Serialize(p))!),
         ];
@@ -77,8 +87,22 @@ internal sealed partial class StudyScene : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await over.CancelAsync();
+        await Task.WhenAny(user);
         await agent.DisposeAsync();
         Directory.Delete(Store, recursive: true);
+        over.Dispose();
+    }
+
+    private Task<JsonObject?> StudyAsync() => FillerResources.StudyAsync(plane.Client, study.Name, Namespace);
+
+    private async Task ActAsync()
+    {
+        foreach (var act in study.Acts)
+        {
+            while (await StudyAsync() is not { } now || !act.When(now)) await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, over.Token);
+            await act.Deed(plane.Client, study.Name, Namespace);
+        }
     }
 
     // A published result holds the digest of its own text, identities that the API server draws included.

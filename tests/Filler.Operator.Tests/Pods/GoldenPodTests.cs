@@ -75,6 +75,24 @@ public class GoldenPodTests
     }
 
     [Fact]
+    public void A_pod_asks_for_an_identity_where_no_secret_opens_its_store()
+    {
+        Assert.Equal("true", Identity(new StorageSpec { Azure = new AzureStorageSpec { Account = "rubber", Container = "own" } }));
+        Assert.Equal("true", Identity(new StorageSpec(), secret: null));
+        Assert.Null(Identity(new StorageSpec { Azure = new AzureStorageSpec { Account = "rubber", Container = "own", CredentialSecret = "key" } }));
+        Assert.Null(Identity(new StorageSpec { PersistentVolumeClaim = "lab" }));
+        Assert.Null(Identity(new StorageSpec()));
+
+        static string? Identity(StorageSpec storage, string? secret = "store")
+        {
+            var study = SampleStudy.Of("table-2", storage: storage);
+            var options = Options with { DefaultStoreSecret = secret };
+            var labels = new WorkerPods(options).Dataset(study, StoredDataset.For(study.Spec.Dataset, study.Spec, Options.DefaultStore!)).Metadata.Labels;
+            return labels.TryGetValue("azure.workload.identity/use", out var asked) ? asked : null;
+        }
+    }
+
+    [Fact]
     public void Every_container_of_every_pod_is_restricted() => Assert.All(Studies.Values, study =>
     {
         var trial = TrialRecord.Create(study, new TrialSpec { Study = study.Metadata.Name, StudyUid = study.Metadata.Uid, Parameters = SampleStudy.Point });
