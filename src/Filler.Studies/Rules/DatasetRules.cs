@@ -10,7 +10,8 @@ internal static class DatasetRules
     public static IEnumerable<ManifestProblem> Check(StudySpec spec)
     {
         var classes = spec.Dataset.Classes;
-        if (classes.Count < 2 && !(classes.Count == 1 && spec.Task == Tasks.SuperResolution))
+        // A range that was refused would have been classes.
+        if (classes.Count < 2 && classes.All(c => c.Range is null) && !(classes.Count == 1 && spec.Task == Tasks.SuperResolution))
             yield return new ManifestProblem("spec.dataset.classes", $"{classes.Count} {(classes.Count == 1 ? "class" : "classes")}: nothing to tell apart", "write at least 2 classes");
         var field = SearchedValues.Range(spec, "dataset.slices.fieldOfViewNm", spec.Dataset.Slices.FieldOfViewNm).High;
         for (var i = 0; i < classes.Count; i++)

@@ -40,6 +40,7 @@ public class TaskRuleTests
         var problem = Assert.Single(problems, p => p.Path.StartsWith("spec.dataset.classes[1]", StringComparison.Ordinal));
         Assert.Equal("spec.dataset.classes[1].range", problem.Path);
         Assert.Contains("min below max", problem.Fix, StringComparison.Ordinal);
+        Assert.Single(StudyRules.Check(spec with { Dataset = spec.Dataset with { Classes = [bad] } }), p => p.Path.StartsWith("spec.dataset.classes", StringComparison.Ordinal));
     }
 
     private static IReadOnlyList<ManifestProblem> Problems(string task, string metric, double? first, double? second) =>
