@@ -56,12 +56,21 @@ internal static class SearchBench
         Parallel.For(0, seeds, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, index =>
         {
             var seed = first + index;
-            var problem = name == "network" ? NetworkSurrogate.Problem(seed) : TestFunctions.Named.Concat(TestFunctions.Varied(seed)).First(p => p.Name == name);
+            var problem = ProblemOf(name, seed);
             regrets[index] = VirtualCluster.Regrets(problem, SamplerFactory.Create(sampler, problem.Space, new SearchSetting((ulong)seed, 100, parallel)), 100, parallel, seed);
         });
         var perAsk = clock.Elapsed.TotalMilliseconds * Math.Min(seeds, Environment.ProcessorCount) / seeds / 100;
         return string.Create(CultureInfo.InvariantCulture, $"{name,-14} k={parallel} {sampler,-10} {Spread(regrets, 50)} | {Spread(regrets, 100)} | {perAsk:f1} ms an ask");
     }
+
+    private static SearchProblem ProblemOf(string name, int seed) => name switch
+    {
+        "network" => NetworkSurrogate.Problem(seed),
+        "choices" => DiscreteProblems.Choices(seed),
+        "levels" => DiscreteProblems.Levels(seed),
+        _ when name.EndsWith("+noise", StringComparison.Ordinal) => ProblemOf(name[..^6], seed) with { Noise = 0.1 },
+        _ => TestFunctions.Named.Concat(TestFunctions.Varied(seed)).First(p => p.Name == name),
+    };
 
     // Median, and the quartiles beside it.
     private static string Spread(double[][] regrets, int at) =>

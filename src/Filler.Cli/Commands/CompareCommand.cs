@@ -27,8 +27,7 @@ internal static class CompareCommand
 
     private static async Task<IReadOnlyList<TrialComparison>> CompareAsync(RunFolder folder, int[] numbers, CancellationToken cancellationToken)
     {
-        var study = folder.ReadStudy()
-            ?? throw new CommandFailure(ExitCode.BadInput, $"{folder.Path}: holds no run (no study.json); name a folder that filler run made, e.g. runs/quickstart");
+        var study = folder.RequireStudy();
         if (numbers.Distinct().Count() < numbers.Length) throw new CommandFailure(ExitCode.BadInput, $"trials {string.Join(", ", numbers)}: one stands twice; name different trials");
         try
         {

@@ -30,12 +30,12 @@ internal static class ReportCommand
             }
 
             var path = parsed.GetValue(file) ?? (local ? new RunFolder(name).Report : $"{name}.html");
-            report.WriteNamed(path);
             terminal.Output.WriteLine(report.Headline);
             foreach (var table in report.Tables) terminal.Output.WriteLine(table);
             if (report.Learning is { } learning) terminal.Output.WriteLine(learning);
             if (report.Conclusion is { } conclusion) terminal.Output.WriteLine(conclusion);
             if (report.OtherKind is { } kinds) terminal.Output.WriteLine(kinds);
+            report.WriteNamed(path);
             terminal.Output.WriteLine($"report   {Path.GetFullPath(path)}");
             if (local) WriteModel(terminal, new RunFolder(name));
             return ExitCode.Success;

@@ -55,8 +55,7 @@ internal static class StatusCommand
 
     private static int Show(Terminal terminal, RunFolder folder, bool json)
     {
-        var study = folder.ReadStudy()
-            ?? throw new CommandFailure(ExitCode.BadInput, $"{folder.Path}: holds no run (no study.json); name a folder that filler run made, e.g. runs/quickstart");
+        var study = folder.RequireStudy();
         if (json) terminal.Output.WriteLine(FillerJson.Serialize(ResultDocument.Of(study, folder), indented: true));
         else ResultSummary.Write(terminal.Console, study, folder.ReadTrials(), folder.Places(study));
         return ExitCode.Success;

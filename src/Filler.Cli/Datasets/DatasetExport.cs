@@ -32,7 +32,7 @@ internal static class DatasetExport
         File.WriteAllBytes(Path.Combine(folder, "manifest.json"), dataset.Manifest.ToBytes());
     }
 
-    /// <summary>One file with x_train, y_train, x_validation, …: <c>numpy.load(path)["x_train"]</c>.</summary>
+    /// <summary>One file with x_train, y_train, x_validation, … and the classes' names: <c>numpy.load(path)["x_train"]</c>.</summary>
     public static async Task WriteNpzAsync(Dataset dataset, Stream stream, CancellationToken cancellationToken)
     {
         await using var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
@@ -43,6 +43,7 @@ internal static class DatasetExport
             await AddAsync($"y_{split}.npy", (s, t) => Npy.WriteAsync(s, set.Labels, [set.Count], t));
         }
 
+        await AddAsync("classes.npy", (s, t) => Npy.WriteTextsAsync(s, [.. dataset.Manifest.Classes.Select(c => c.Name)], t));
         await AddAsync("manifest.json", async (s, t) => await s.WriteAsync(dataset.Manifest.ToBytes(), t));
 
         async Task AddAsync(string name, Func<Stream, CancellationToken, Task> write)

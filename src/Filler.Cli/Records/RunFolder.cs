@@ -66,6 +66,10 @@ internal sealed class RunFolder(string path)
     /// <exception cref="CommandFailure">The record is damaged.</exception>
     public Study? ReadStudy() => File.Exists(Study) ? Read<Study>(Study) : null;
 
+    /// <exception cref="CommandFailure">The folder holds no run, or its record is damaged.</exception>
+    public Study RequireStudy() => ReadStudy()
+        ?? throw new CommandFailure(ExitCode.BadInput, $"{Path}: holds no run (no study.json); name a folder that filler run made, e.g. runs/quickstart");
+
     /// <summary>In order of their numbers.</summary>
     /// <exception cref="CommandFailure">A record is damaged.</exception>
     public IReadOnlyList<Trial> ReadTrials() => Directory.Exists(Trials)

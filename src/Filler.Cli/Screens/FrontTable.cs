@@ -10,7 +10,8 @@ internal static class FrontTable
     private const int Most = 12;
 
     public static string Sentence(StudyFront front) =>
-        $"Front: {Figures.Count(front.Count, "configuration")} not beaten in all objectives; {Figures.Percent(front.Hypervolume)} % of the box seen dominated.";
+        $"Front: {Figures.Count(front.Count, "configuration")} that no other one matches in all objectives and beats in one; "
+        + $"between the best and the worst values seen {Figures.Percent(front.Hypervolume)} % of the box is worse than the front.";
 
     public static Table Of(StudyFront front)
     {

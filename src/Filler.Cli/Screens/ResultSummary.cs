@@ -67,23 +67,25 @@ internal static class ResultSummary
         table.AddEmptyRow();
         if (trials.FirstOrDefault(t => t.Spec.Number == best.Trial)?.Status.Result is { } result)
             table.AddRow("network", $"{result.Architecture.EscapeMarkup()}, {result.Weights.ToString("N0", CultureInfo.InvariantCulture)} weights{(result.FlopsPerImage > 0 ? $", {Figures.Magnitude(result.FlopsPerImage)}FLOP an image" : "")}");
+        // The mean is of all repeats; what is handed out and evaluated is one of them.
+        var ofOne = best.Repeats.Count > 1 ? $" (trial {best.Trial})" : "";
         table.AddRow("trial", best.Repeats.Count > 1 ? $"{best.Trial} (repeats {string.Join(", ", best.Repeats)})" : $"{best.Trial}");
         if (best.ReusedFrom is { } origin) table.AddRow("taken over from", $"trial {origin.Trial} of study {origin.Study.EscapeMarkup()}");
-        table.AddRow($"{study.Spec.Objective.Metric} on validation images", $"{best.ValidationMetric:0.0000}{(best.ValidationSpread is { } spread ? $" ± {spread:0.0000}" : "")}");
+        table.AddRow($"{study.Spec.Objective.Metric} on validation images{(best.Repeats.Count > 1 ? " (mean)" : "")}", $"{best.ValidationMetric:0.0000}{(best.ValidationSpread is { } spread ? $" ± {spread:0.0000}" : "")}");
         if (best.ValidationBound is { } bound) table.AddRow("with 95 % confidence no worse than", $"{bound:0.0000}");
         if (best.Regression is { } regression)
         {
-            table.AddRow("R² on evaluation images", $"[green]{regression.R2:0.0000}[/] ({regression.R2Low:0.000}–{regression.R2High:0.000})");
+            table.AddRow($"R² on evaluation images{ofOne}", $"[green]{regression.R2:0.0000}[/] ({regression.R2Low:0.000}–{regression.R2High:0.000})");
             table.AddRow("mean absolute error there", Figures.Short(regression.Mae));
         }
         else if (best.SuperResolution is { } restored)
         {
-            table.AddRow("PSNR on evaluation images", $"[green]{restored.Network.Psnr:0.00} dB[/] ({restored.Network.PsnrLow:0.00}–{restored.Network.PsnrHigh:0.00})");
+            table.AddRow($"PSNR on evaluation images{ofOne}", $"[green]{restored.Network.Psnr:0.00} dB[/] ({restored.Network.PsnrLow:0.00}–{restored.Network.PsnrHigh:0.00})");
             table.AddRow($"gain over {restored.InterpolationName} interpolation", $"{restored.GainDb:0.00} dB ({SuperResolutionWords.Gain(restored)})");
         }
         else
         {
-            table.AddRow("accuracy on evaluation images", $"[green]{best.EvaluationAccuracy:0.0000}[/]");
+            table.AddRow($"accuracy on evaluation images{ofOne}", $"[green]{best.EvaluationAccuracy:0.0000}[/]");
         }
 
         return table;

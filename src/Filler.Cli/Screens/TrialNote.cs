@@ -6,7 +6,7 @@ namespace Filler.Cli.Screens;
 internal static class TrialNote
 {
     public static string Started(Trial trial) => trial.Status.Attempt == 1
-        ? $"trial {trial.Spec.Number} starts: {ParameterText.Of(trial.Spec.Parameters)}"
+        ? $"trial {trial.Spec.Number} starts: {(trial.Spec.Repeat > 0 ? $"{trial.Spec.Explanation}, " : "")}{ParameterText.Of(trial.Spec.Parameters)}"
         : $"trial {trial.Spec.Number} goes on after epoch {trial.Status.Epochs.Count} (attempt {trial.Status.Attempt})";
 
     public static string Settled(Study study, Trial trial)

@@ -30,8 +30,7 @@ internal sealed class RunReport(RunContent content)
     /// <exception cref="CommandFailure">The folder holds no run, or its store is damaged.</exception>
     public static async Task<RunReport> OfAsync(RunFolder folder, TimeProvider time, CancellationToken cancellationToken)
     {
-        var study = folder.ReadStudy()
-            ?? throw new CommandFailure(ExitCode.BadInput, $"{folder.Path}: holds no run (no study.json); name a folder that filler run made, e.g. runs/quickstart");
+        var study = folder.RequireStudy();
         return await OfAsync(study, folder.ReadTrials(), folder.Store(study), step => RunAgain.Here(folder, study, step), time, cancellationToken);
     }
 

@@ -39,6 +39,8 @@ internal static class CurveFit
         };
         var share = progress is null ? null : new MoveShare(progress, spec.MaxMoves);
         var fit = ReverseMonteCarlo.Fit(ScatteringFile.Read(path), options, share, checkpoints, cancellationToken);
+        // Most fits reach their target before their moves are spent.
+        progress?.Report(1);
         return new ScatteringSolution(fit.Structure, new ScatteringFit
         {
             Q = fit.Q,

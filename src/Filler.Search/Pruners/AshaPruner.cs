@@ -46,8 +46,11 @@ public sealed class AshaPruner : IRungPruner
 
     public int NextRung(int number, int epochs, int maxEpochs) => Rungs(maxEpochs).FirstOrDefault(r => r > epochs, maxEpochs);
 
-    private string Standing(Rung rung, RungRecord record) =>
-        $"asha: place {rung.PlaceOf(record)} of {rung.Reached} at epoch {rung.Epoch} with {costs.Show(record.Cost)}, {rung.Promoted(reduction)} go on";
+    private string Standing(Rung rung, RungRecord record)
+    {
+        var share = rung.Promoted(reduction) switch { 0 => $"the first goes on when {reduction} have come so far", 1 => "the best one goes on", var n => $"the best {n} go on" };
+        return $"asha: place {rung.PlaceOf(record)} of {rung.Reached} at epoch {rung.Epoch} with {costs.Show(record.Cost)}; {share}";
+    }
 
     internal IEnumerable<int> Rungs(int maxEpochs)
     {

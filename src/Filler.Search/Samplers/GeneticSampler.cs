@@ -13,6 +13,7 @@ public sealed class GeneticSampler : ISampler
     private const double FirstWidth = 0.2;
     private const double LeastWidth = 0.002;
     private const double MostWidth = 0.3;
+    private const int LeastReported = 4;
     private const int Attempts = 16;
 
     public Proposal? Propose(SearchSpace space, IReadOnlyList<Observation> history, ulong seed)
@@ -22,10 +23,11 @@ public sealed class GeneticSampler : ISampler
         var random = new SeededRandom(seed);
         var informed = history.Where(o => Ranking.IsInformed(o) && space.Contains(o.Parameters, out _)).ToList();
         var first = FirstPopulation(space);
-        if (informed.Count < first)
+        // Waiting for all of the first to report would make a fifth of a small parallel budget random.
+        if (informed.Count < LeastReported || Ranking.Of(history).Begun < first)
         {
             return RandomSampler.Unseen(space, history, random) is { } start
-                ? new Proposal(start, $"genetic: first population, {informed.Count} of {first} trials have reported")
+                ? new Proposal(start, $"genetic: first population, {informed.Count} trials have reported, of {first} to begin with")
                 : null;
         }
 

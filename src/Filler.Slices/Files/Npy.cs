@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace Filler.Slices;
 
-/// <summary>NumPy's <c>.npy</c> format, version 1.0, for arrays of bytes in row order: any Python user reads the datasets with
+/// <summary>NumPy's <c>.npy</c> format, version 1.0, for arrays of bytes in row order and lists of texts: any Python user reads the datasets with
 /// <c>numpy.load</c>.</summary>
 public static partial class Npy
 {
@@ -22,6 +22,19 @@ public static partial class Npy
         if (shape.Aggregate(1L, (product, length) => checked(product * length)) != values.Length)
             throw new ArgumentException($"{values.Length} values for shape ({string.Join(", ", shape)})", nameof(shape));
         await stream.WriteAsync(Header(shape), cancellationToken);
+        await stream.WriteAsync(values, cancellationToken);
+    }
+
+    /// <summary>Writes a list of texts as NumPy's fixed-width Unicode.</summary>
+    public static async Task WriteTextsAsync(Stream stream, IReadOnlyList<string> texts, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(texts);
+        var coded = texts.Select(Encoding.UTF32.GetBytes).ToArray();
+        var width = coded.Max(c => c.Length);
+        var values = new byte[width * coded.Length];
+        for (var i = 0; i < coded.Length; i++) coded[i].CopyTo(values, i * width);
+        await stream.WriteAsync(Header($"<U{width / 4}", [texts.Count]), cancellationToken);
         await stream.WriteAsync(values, cancellationToken);
     }
 
@@ -51,11 +64,13 @@ public static partial class Npy
         return (await ReadExactlyAsync(stream, name, (int)length, cancellationToken), shape);
     }
 
-    internal static byte[] Header(IReadOnlyList<int> shape)
+    internal static byte[] Header(IReadOnlyList<int> shape) => Header("|u1", shape);
+
+    private static byte[] Header(string type, IReadOnlyList<int> shape)
     {
         // A tuple of one keeps its comma in Python.
         var tuple = shape.Count == 1 ? $"{shape[0]}," : string.Join(", ", shape);
-        var dictionary = $"{{'descr': '|u1', 'fortran_order': False, 'shape': ({tuple}), }}";
+        var dictionary = $"{{'descr': '{type}', 'fortran_order': False, 'shape': ({tuple}), }}";
         var unpadded = Magic.Length + 2 + dictionary.Length + 1;
         var total = (unpadded + Alignment - 1) / Alignment * Alignment;
         var bytes = new byte[total];

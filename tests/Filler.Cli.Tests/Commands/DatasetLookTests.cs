@@ -29,7 +29,7 @@ public sealed class DatasetLookTests : IDisposable
             Assert.Equal(train, Directory.GetFiles(Path.Combine(shell.At("folders"), "train", c.GetProperty("name").GetString()!), "*.png").Length);
         using var zip = ZipFile.OpenRead(shell.At("data.npz"));
         Assert.Equal(
-            ["manifest.json", "x_evaluation.npy", "x_train.npy", "x_validation.npy", "y_evaluation.npy", "y_train.npy", "y_validation.npy"],
+            ["classes.npy", "manifest.json", "x_evaluation.npy", "x_train.npy", "x_validation.npy", "y_evaluation.npy", "y_train.npy", "y_validation.npy"],
             zip.Entries.Select(e => e.FullName).Order());
         Assert.True(new FileInfo(shell.At("sheet.png")).Length > 500, "a picture");
     }

@@ -43,10 +43,10 @@ public sealed partial class DocumentedCommandTests
 
     private static IEnumerable<string> Words(string command) => Word().Matches(command).Select(w => w.Value.Replace("'", "", StringComparison.Ordinal));
 
-    [GeneratedRegex(@"^(#|\s)\s*([A-Z_]+=\S+ )?(\./)?filler (?<command>(run|status|report|submit|stop|resume|compare|dataset|structure|validate|ask-tell|completion)\b[^\n]*)", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^(#|>|\s)\s*([A-Z_]+=\S+ )?(\./)?filler (?<command>(run|status|report|submit|stop|resume|compare|dataset|structure|validate|ask-tell|completion)\b[^\n]*)", RegexOptions.Multiline)]
     private static partial Regex Line();
 
-    [GeneratedRegex(@"\s*\\\n#?\s*")]
+    [GeneratedRegex(@"\s*\\\n[#>]?\s*")]
     private static partial Regex Continued();
 
     [GeneratedRegex(@"\s(\s|#).*$")]

@@ -52,21 +52,20 @@ public sealed class ConclusionTests
     [Fact]
     public void The_smallest_network_that_is_not_shown_to_be_worse_is_named()
     {
-        // The best with a weight more than it has: each rival as good is then smaller.
-        var content = SampleRun.Content();
-        var winner = content.Study.Status!.Best!.Trial;
-        var report = ReportComposer.Compose(content with
-        {
-            Trials = [.. content.Trials.Select(t => t.Spec.Number == winner ? t with { Status = t.Status with { Result = t.Status.Result! with { Weights = 900_000 } } } : t)],
-        });
+        // Each rival as good is smaller.
+        var report = ReportComposer.Compose(WinnerOf(900_000));
 
-        var network = Assert.Single(report.Conclusion.Findings, f => f.StartsWith("Network:", StringComparison.Ordinal));
+        var network = Network(report);
 
         var rivals = report.Records.Where(r => report.Trust.Indistinguishable.Contains(r.Number)).ToList();
         var smallest = rivals.MinBy(r => (r.Weights, r.Number))!;
         Assert.True(smallest.Weights < report.Best!.Weights);
         Assert.Contains($"The smallest that is not shown to be worse is {smallest.Architecture} (trial {smallest.Number}, ", network, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_best_network_that_is_the_smallest_is_said_to_be() =>
+        Assert.EndsWith(" and the smallest of them.", Network(ReportComposer.Compose(WinnerOf(10))), StringComparison.Ordinal);
 
     [Fact]
     public void Each_network_stands_once_with_its_best_trial_on_validation()
@@ -131,6 +130,18 @@ public sealed class ConclusionTests
         Assert.Empty(report.Conclusion.Findings);
         Assert.Empty(report.Conclusion.Next);
         Assert.DoesNotContain("id=\"conclusion\"", ReportPage.Render(content with { Study = content.Study with { Status = null }, Trials = [] }), StringComparison.Ordinal);
+    }
+
+    private static string Network(ReportDocument report) => Assert.Single(report.Conclusion.Findings, f => f.StartsWith("Network:", StringComparison.Ordinal));
+
+    private static RunContent WinnerOf(long weights)
+    {
+        var content = SampleRun.Content();
+        var winner = content.Study.Status!.Best!.Trial;
+        return content with
+        {
+            Trials = [.. content.Trials.Select(t => t.Spec.Number == winner ? t with { Status = t.Status with { Result = t.Status.Result! with { Weights = weights } } } : t)],
+        };
     }
 
     private static RunContent Grid() => SampleGrid.Content(SampleGrid.Table1Study(), SampleGrid.Table1Trials()) with { Again = step => $"again {step}" };

@@ -43,7 +43,7 @@ public sealed class FrontTests
         var json = await shell.RunAsync([.. set, "--output", "json"]);
 
         Assert.Equal((ExitCode.Success, ""), (shown.Code, shown.Error));
-        Assert.Contains("Front: 2 configurations not beaten in all objectives; ", shown.Output, StringComparison.Ordinal);
+        Assert.Contains("Front: 2 configurations that no other one matches", shown.Output, StringComparison.Ordinal);
         using var document = JsonDocument.Parse(json.Output);
         Assert.Equal([60.0, 40], document.RootElement.GetProperty("front").GetProperty("points").EnumerateArray().Select(p => p.GetProperty("values")[1].GetDouble()));
         Assert.Contains("id=\"front\"", await File.ReadAllTextAsync(Path.Combine(shell.Run, "report.html")), StringComparison.Ordinal);

@@ -59,7 +59,7 @@ public class TrialHistoryTests
 
         var verdict = Assert.Single(pruner.Judge([Running(0, -24.5), Running(1, -22.25)], 9));
 
-        Assert.Equal(new Verdict(1, VerdictAction.Pause, "asha: place 2 of 2 at epoch 1 with psnr 22.3, 1 go on"), verdict);
+        Assert.Equal(new Verdict(1, VerdictAction.Pause, "asha: place 2 of 2 at epoch 1 with psnr 22.3; the best one goes on"), verdict);
     }
 
     private static Observation Running(int number, params double[] curve) => new(number, new Dictionary<string, ParameterValue>(), ObservationState.Running, curve, null);

@@ -14,7 +14,7 @@ public class AshaPrunerTests
 
         Assert.All(two, v => Assert.Equal(VerdictAction.Pause, v.Action));
         Assert.Equal([(2, VerdictAction.Pause), (1, VerdictAction.Resume)], three.Select(v => (v.Number, v.Action)));
-        Assert.Contains("place 1 of 3 at epoch 1 with 0.4, 1 go on", three[1].Reason);
+        Assert.Contains("place 1 of 3 at epoch 1 with 0.4; the best one goes on", three[1].Reason);
     }
 
     [Fact]

@@ -27,7 +27,7 @@ internal static class ReportComposer
             Parameters = ParameterLines.Of(spec.Search.Parameters, run.Importance),
             Records = records,
             Tables = StudyTables.Of(spec, run.Trials),
-            Networks = NetworkLines.Of(records, objective),
+            Networks = NetworkLines.Of(records, objective, best?.Trial),
             Learning = learning,
             Fields = FieldLines.Of(spec, run.Trials),
             Trust = trust,

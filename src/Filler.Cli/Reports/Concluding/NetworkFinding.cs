@@ -12,8 +12,8 @@ internal static class NetworkFinding
             .Where(r => r.Weights < weights && Equal(r.Number, trust))
             .MinBy(r => (r.Weights, r.Number));
         var subject = $"Network: {best.Architecture} (trial {best.Trial}, {Figures.Count(weights, "weight")}) is the best of {Figures.Count(others.Count + best.Repeats.Count, "finished trial")}";
-        return smallest is null
-            ? $"{subject}, and no smaller one is as good within the error."
+        return others.All(r => r.Weights >= weights) ? $"{subject} and the smallest of them."
+            : smallest is null ? $"{subject}, and no smaller one is as good within the error."
             : $"{subject}. The smallest that is not shown to be worse is {smallest.Architecture} (trial {smallest.Number}, {Figures.Count(smallest.Weights!.Value, "weight")}{Share(smallest.Weights.Value, weights)}){Value(smallest)}.";
     }
 

@@ -24,7 +24,8 @@ const parallelOption = element => {
     tooltip: { ...tooltip(), trigger: "item", formatter: p => trialTip(valued[p.dataIndex]) },
     visualMap: { show: false, dimension: last, min: low, max: high === low ? low + 1 : high, inRange: { color: report.objective.higherIsBetter ? ramp : [...ramp].reverse() }, seriesIndex: 0 },
     parallel: {
-      left: 46, right: narrow ? 34 : 70, top: 44, bottom: 26,
+      // Half of the first axis' name lies to its left.
+      left: Math.max(46, (narrow ? 2.8 : 3.4) * label(report.parameters[0]).length), right: narrow ? 34 : 70, top: 44, bottom: 26,
       parallelAxisDefault: {
         nameGap: 18, nameTextStyle: { color: colour("ink"), fontSize: narrow ? 10 : 12 }, nameLocation: "end",
         axisLine: { lineStyle: { color: colour("grey") } }, axisTick: { show: false }, axisLabel: halo, minorTick: { show: false },

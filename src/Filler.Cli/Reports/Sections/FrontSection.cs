@@ -8,7 +8,7 @@ internal static class FrontSection
     public static Markup Write(ReportDocument report) => report.Front is not { Points.Count: > 0 } front ? Markup.Empty : Markup.Of($"""
         <section id="front" aria-labelledby="front-title">
           <h2 id="front-title">The front</h2>
-          <p>{Sentence(front)}</p>
+          <p class="answer">{Sentence(front)}</p>
           <div class="{(front.Objectives.Count == 2 ? "single" : "columns")}">{Markup.Join(Enumerable.Range(1, front.Objectives.Count - 1).Select(i => Chart(front, i)))}</div>
           <div class="scroll"><table class="trials" data-sortable>
             <thead><tr>{Markup.Join(Heads(report, front).Select(TrialsSection.Head))}</tr></thead>

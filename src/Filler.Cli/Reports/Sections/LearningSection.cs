@@ -19,7 +19,7 @@ internal static class LearningSection
         """);
 
     private static Markup Chart(ReportLearningCurve curve, int index) => Markup.Of($"""
-        <figure class="chart-figure"><h3>{(curve.Label.Length == 0 ? "Accuracy by number of images" : Text.Tight(curve.Label))}</h3>
+        <figure class="chart-figure"><h3>{(curve.Label.Length == 0 ? "Accuracy by number of images" : Text.Tight(Text.Capital(curve.Label)))}</h3>
           <div class="chart" id="chart-learning-{index}" data-learning="{index}" role="img" aria-label="Accuracy over training images per class with the fitted law and its band"></div>
           <figcaption class="quiet">{Text.Tight(curve.Sentence)}</figcaption></figure>
         """);

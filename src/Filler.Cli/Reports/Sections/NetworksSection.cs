@@ -19,7 +19,7 @@ internal static class NetworksSection
         """);
 
     private static string Caption(ReportDocument report) =>
-        $"Of each network its trial that is best on validation, {(report.Networks.Count > Most ? $"the best {Most} of {report.Networks.Count:N0} networks" : "the best network first")}; ≈ not distinguishable from the best on the evaluation slices";
+        $"Of each network the trial that is best on validation, {(report.Networks.Count > Most ? $"the best {Most} of {report.Networks.Count:N0} networks" : "the best network first")}; ≈ not distinguishable from the best on the evaluation slices";
 
     private static string[] Heads(ReportDocument report) =>
         ["Network", "Finished trials", "Best trial", Text.Capital(report.Objective.Label), "Evaluation", "Interval", "Weights", "Operations per image"];
