@@ -57,8 +57,9 @@ internal sealed class WorkerProcess(TextWriter output, TextWriter error, Func<st
 
     private async Task<TerminationMessage> TrainAsync()
     {
-        LibTorch.BeginLoading();
         var settings = WorkerSettings.Read(variable);
+        await NativeEntryPoints.LookUpAsync();
+        LibTorch.BeginLoading();
         return await TrainAsync(settings, new DatasetMemory(settings.Store), await TrialAssignment.ReadAsync(variable, stop));
     }
 

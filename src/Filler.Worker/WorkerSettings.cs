@@ -28,9 +28,8 @@ internal sealed record WorkerSettings(IBlobStore Store, int Threads, string Devi
         }
     }
 
-    // Environment.ProcessorCount follows the cgroup's CPU limit.
     public static int ThreadsOf(string? text) =>
-        text is not { Length: > 0 } ? Environment.ProcessorCount
+        text is not { Length: > 0 } ? ProcessorShare.Threads()
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var threads) && threads >= 1 ? threads
         : throw new WorkerSettingsException($"{WorkerEnvironment.Threads}={text}: write a whole number of at least 1");
 

@@ -26,7 +26,8 @@ internal static class CheckpointBench
         var options = new TrainingOptions(1, 64, "adam", 1e-3, 0.9, 0, true, "accuracy", 1, threads);
         using var network = new Network(plan);
         using var optimizer = new Optimizer(options, network.Weights());
-        var step = new TrainStep(network, optimizer, new ClassificationTask(3));
+        var task = new ClassificationTask(3);
+        var step = new TrainStep(network, optimizer, task, new GradientPass(network, task));
         var batchSeconds = Clock.Median(3, () => Epoch(320)) / 5;
         var images = 64 * (int)Math.Round(EpochSeconds / batchSeconds);
         using var data = new DeviceImages(NoiseImages.Of(images, 64, 1), (127.5, 74), CPU);
@@ -34,7 +35,7 @@ internal static class CheckpointBench
         var path = Directory.CreateTempSubdirectory("filler-bench-").FullName;
         var store = new CheckpointFiles(new FolderBlobStore(path));
         var folder = new CheckpointFolder(store, output.WriteLine);
-        using var schedule = new CheckpointSchedule(folder, TimeProvider.System);
+        using var schedule = new CheckpointSchedule(folder, TimeProvider.System, CheckpointImage.SizeOf(network.State(), optimizer.State()));
         var progress = new TrainingProgress();
         var (copies, writes, processor, shares) = (new List<double>(), new List<double>(), new List<double>(), new List<double>());
         for (var turn = 0; turn <= Turns; turn++)

@@ -26,7 +26,7 @@ internal static class EvaluationBench
         using var network = new Network(NetworkPlan.Of(new ModelSpec(), pixels, 3));
         using var optimizer = new Optimizer(options, network.Weights());
         using var images = new DeviceImages(NoiseImages.Of(Images, pixels, 1), (127.5, 74), CPU);
-        var loop = new EpochLoop(options, network, new TrainStep(network, optimizer, task), images, CPU, new TrainingTurns(null));
+        var loop = new EpochLoop(options, network, new TrainStep(network, optimizer, task, new GradientPass(network, task)), images, CPU, new TrainingTurns(null));
         var ratios = new List<double>();
         for (var round = 0; round < Rounds; round++)
         {

@@ -12,7 +12,7 @@ public static class WorkerEnvironment
     /// <summary>Digest of the trial's dataset in the store (64 hexadecimal digits).</summary>
     public const string DatasetDigest = "FILLER_DATASET";
 
-    /// <summary>Threads the worker may use; absent: all that the machine or the cgroup grants.</summary>
+    /// <summary>Threads the worker may use; absent: the whole processors that the machine and the cgroup grant (<see cref="ProcessorShare"/>).</summary>
     public const string Threads = "FILLER_THREADS";
 
     /// <summary>auto, cpu or cuda; absent: auto.</summary>

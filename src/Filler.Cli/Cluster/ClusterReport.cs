@@ -18,7 +18,7 @@ internal static class ClusterReport
         var store = BlobStores.Open(place);
         var trials = new List<Trial>();
         foreach (var trial in await studies.TrialsAsync(study, cancellationToken)) trials.Add(await CompleteAsync(trial, store, cancellationToken));
-        return await RunReport.OfAsync(study, trials, place, step => RunAgain.InCluster(study, step), time, cancellationToken);
+        return await RunReport.OfAsync(study, trials, place, name, step => RunAgain.InCluster(study, step), time, cancellationToken);
     }
 
     private static string? Address(StorageSpec storage) => storage.Azure is { } azure

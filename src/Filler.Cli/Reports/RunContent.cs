@@ -33,6 +33,9 @@ internal sealed record RunContent
     /// <summary>The command that runs this study once more beside itself, to be ended by <c>--set</c> options, for suggestion 1, 2, …; null where nobody knows it.</summary>
     public Func<int, string>? Again { get; init; }
 
+    /// <summary>What a later study beside this one calls it in <c>search.warmStart</c>; null where nobody knows.</summary>
+    public string? Itself { get; init; }
+
     /// <summary>Version of this program, for the page's foot.</summary>
     public required string Software { get; init; }
 

@@ -3,7 +3,7 @@ using Filler.Cli.Records;
 
 namespace Filler.Cli.Studies;
 
-/// <summary>The command that runs a study once more beside itself, to be ended by <c>--set</c> options. What both train alike is taken over.</summary>
+/// <summary>The command that runs a study once more beside itself, to be ended by <c>--set</c> options, on the same store.</summary>
 internal static class RunAgain
 {
     /// <param name="step">Counts suggestions, so that each has a folder of its own.</param>

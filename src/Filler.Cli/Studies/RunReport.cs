@@ -31,20 +31,21 @@ internal sealed class RunReport(RunContent content)
     public static async Task<RunReport> OfAsync(RunFolder folder, TimeProvider time, CancellationToken cancellationToken)
     {
         var study = folder.RequireStudy();
-        return await OfAsync(study, folder.ReadTrials(), folder.Store(study), step => RunAgain.Here(folder, study, step), time, cancellationToken);
+        return await OfAsync(study, folder.ReadTrials(), folder.Store(study), Path.GetFileName(Path.GetFullPath(folder.Path).TrimEnd(Path.DirectorySeparatorChar)), step => RunAgain.Here(folder, study, step), time, cancellationToken);
     }
 
     /// <param name="storeAddress">Where its datasets, fits and results lie.</param>
+    /// <param name="itself">See <see cref="RunContent.Itself"/>.</param>
     /// <param name="again">See <see cref="RunContent.Again"/>.</param>
     /// <exception cref="CommandFailure">The store is damaged.</exception>
     public static async Task<RunReport> OfAsync(
-        Study study, IReadOnlyList<Trial> trials, string storeAddress, Func<int, string> again, TimeProvider time, CancellationToken cancellationToken)
+        Study study, IReadOnlyList<Trial> trials, string storeAddress, string itself, Func<int, string> again, TimeProvider time, CancellationToken cancellationToken)
     {
         var version = typeof(RunReport).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
         try
         {
             var store = BlobStores.Open(storeAddress);
-            return new RunReport(await RunReader.ReadAsync(study, trials, store, $"filler {version}", time, cancellationToken) with { Again = again });
+            return new RunReport(await RunReader.ReadAsync(study, trials, store, $"filler {version}", time, cancellationToken) with { Itself = itself, Again = again });
         }
         catch (InvalidDataException e)
         {

@@ -57,7 +57,7 @@ internal sealed class StudyRun(Terminal terminal, StudyInput input, RunFolder fo
         var storeFolder = folder.Store(study);
         AtomicFile.MakeFolder(storeFolder);
         var store = BlobStores.Open(storeFolder);
-        var threads = Math.Max(1, Environment.ProcessorCount / study.Spec.Search.ParallelTrials);
+        var threads = ProcessorShare.Threads(study.Spec.Search.ParallelTrials);
         using var over = new CancellationTokenSource();
         var datasets = new BuiltDatasets(study.Spec, input.Folder, new DatasetBuilder(new StructureGrower()), store, storeFolder, Environment.ProcessorCount, over.Token);
         var screen = Screen();

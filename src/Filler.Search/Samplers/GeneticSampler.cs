@@ -2,7 +2,7 @@ namespace Filler.Search;
 
 /// <summary>
 /// A genetic algorithm in steady state: whenever a slot is free, parents from the best trials so far have one child; no generation is waited for. Tournament
-/// selection, blend crossover and mutation as in DEAP's toolbox, the mutation's width adapting by the fifth rule (Rechenberg 1973).
+/// selection, blend crossover, steps by differences and mutation as in DEAP's toolbox, the mutation's width adapting by the fifth rule (Rechenberg 1973).
 /// </summary>
 public sealed class GeneticSampler : ISampler
 {
@@ -10,6 +10,10 @@ public sealed class GeneticSampler : ISampler
     private const int Tournament = 3;
     private const double CrossoverRate = 0.8;
     private const double Blend = 0.3;
+
+    // Of the crossed children: half a difference of two trials of the better half is a step of the right width and direction in a bent or turned valley.
+    private const double DifferentialRate = 0.5;
+    private const double DifferentialStep = 0.5;
     private const double FirstWidth = 0.2;
     private const double LeastWidth = 0.002;
     private const double MostWidth = 0.3;
@@ -31,15 +35,20 @@ public sealed class GeneticSampler : ISampler
                 : null;
         }
 
-        var parents = Ranking.BestFirst(informed)[..Math.Min(MostParents, Math.Max(4, informed.Count / 6))];
+        var ranked = Ranking.BestFirst(informed);
+        var parents = ranked[..Math.Min(MostParents, Math.Max(4, informed.Count / 6))];
+        var better = ranked[..Math.Max(4, informed.Count / 2)];
+        var numeric = space.Parameters.Any(UnitCube.IsNumeric);
         var width = Width(informed, first);
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var (mother, father) = (Select(parents, random), Select(parents, random));
             var crossed = mother != father && random.NextDouble() < CrossoverRate;
-            var child = crossed ? Cross(space, mother.Parameters, father.Parameters, random) : mother.Parameters;
-            // A crossed child is mutated half of the time, a copy always: otherwise it would be nothing new.
-            if (!crossed || random.NextDouble() < 0.7) child = Neighbourhood.Near(space, child, width, random);
+            var differential = crossed && numeric && random.NextDouble() < DifferentialRate;
+            var child = !crossed ? mother.Parameters
+                : Cross(space, mother.Parameters, father.Parameters, differential ? (Any(better, random), Any(better, random)) : null, random);
+            // A blended child is mutated most of the time, a copy always: otherwise it would be nothing new. A difference has a width of its own.
+            if (!crossed || (!differential && random.NextDouble() < 0.7)) child = Neighbourhood.Near(space, child, width, random);
             if (PointKey.IsTaken(space, history, child)) continue;
             var parentage = crossed ? $"of trials {mother.Number} and {father.Number}" : $"of trial {mother.Number}";
             return new Proposal(child, FormattableString.Invariant($"genetic: child {parentage}, mutations {width:g2} of a range wide")) { Parents = crossed ? [mother.Number, father.Number] : [mother.Number] };
@@ -75,7 +84,11 @@ public sealed class GeneticSampler : ISampler
         return parents[best];
     }
 
-    private static Dictionary<string, ParameterValue> Cross(SearchSpace space, IReadOnlyDictionary<string, ParameterValue> a, IReadOnlyDictionary<string, ParameterValue> b, SeededRandom random)
+    private static IReadOnlyDictionary<string, ParameterValue> Any(List<Observation> trials, SeededRandom random) => trials[(int)random.NextLong(trials.Count)].Parameters;
+
+    private static Dictionary<string, ParameterValue> Cross(
+        SearchSpace space, IReadOnlyDictionary<string, ParameterValue> a, IReadOnlyDictionary<string, ParameterValue> b,
+        (IReadOnlyDictionary<string, ParameterValue> To, IReadOnlyDictionary<string, ParameterValue> From)? difference, SeededRandom random)
     {
         var child = new Dictionary<string, ParameterValue>(StringComparer.Ordinal);
         foreach (var parameter in space.ParentsFirst)
@@ -83,11 +96,19 @@ public sealed class GeneticSampler : ISampler
             if (!SearchSpace.IsActive(parameter, child)) continue;
             var (has, hasOther) = (a.TryGetValue(parameter.Name, out var one), b.TryGetValue(parameter.Name, out var other));
             child[parameter.Name] = has && hasOther
-                ? UnitCube.IsNumeric(parameter) ? Blended(parameter, one!, other!, random) : random.NextDouble() < 0.5 ? one! : other!
+                ? UnitCube.IsNumeric(parameter) ? Moved(parameter, one!, difference) ?? Blended(parameter, one!, other!, random) : random.NextDouble() < 0.5 ? one! : other!
                 : one ?? other ?? Neighbourhood.Drawn(parameter, random);
         }
 
         return child;
+    }
+
+    // Differential evolution (Storn and Price, J. Global Optim. 11, 1997); a step over an end of the range comes back half as far. Null where no difference is to be had.
+    private static ParameterValue? Moved(Parameter parameter, ParameterValue from, (IReadOnlyDictionary<string, ParameterValue> To, IReadOnlyDictionary<string, ParameterValue> From)? difference)
+    {
+        if (difference is not { } d || !d.To.TryGetValue(parameter.Name, out var end) || !d.From.TryGetValue(parameter.Name, out var start)) return null;
+        var unit = UnitCube.ToUnit(parameter, from) + (DifferentialStep * (UnitCube.ToUnit(parameter, end) - UnitCube.ToUnit(parameter, start)));
+        return UnitCube.FromUnit(parameter, unit < 0 ? -unit / 2 : unit > 1 ? 1 - ((unit - 1) / 2) : unit);
     }
 
     // BLX-α (Eshelman and Schaffer 1993): between the parents and a little beyond.

@@ -7,16 +7,19 @@ namespace Filler.Training;
 /// end write what is not written yet, and wait (ADR 65).
 /// </summary>
 /// <remarks>Used by the training thread alone; only the write itself is elsewhere.</remarks>
-internal sealed class CheckpointSchedule(CheckpointFolder folder, TimeProvider time) : IDisposable
+/// <param name="bytes">Of a checkpoint, about: their memory is made ready while the first epoch trains.</param>
+internal sealed class CheckpointSchedule(CheckpointFolder folder, TimeProvider time, int bytes) : IDisposable
 {
     private readonly Lock gate = new();
     private readonly CancellationTokenSource failed = new();
+    private readonly Task<CheckpointImage> first = Task.Run(() => new CheckpointImage(bytes));
     private Task writing = Task.CompletedTask;
     private long begun = time.GetTimestamp();
 
     // An image is in one of three hands: the writer's, waiting to be written, or nobody's.
     private CheckpointImage? newest;
     private CheckpointImage? spare;
+    private bool isFirst = true;
     private bool isDue;
     private bool isBusy;
     private Exception? failure;
@@ -62,6 +65,12 @@ internal sealed class CheckpointSchedule(CheckpointFolder folder, TimeProvider t
     // The one that waits is overtaken by the new state. It is nobody's while it is filled.
     private CheckpointImage Free()
     {
+        if (isFirst)
+        {
+            isFirst = false;
+            return first.Result;
+        }
+
         lock (gate)
         {
             var free = newest ?? spare ?? new CheckpointImage();

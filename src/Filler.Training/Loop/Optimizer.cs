@@ -30,8 +30,8 @@ internal sealed class Optimizer : IDisposable
     }
 
     /// <summary>What a resumed training needs: <c>conv1.weight.average</c>, …, <c>steps</c>.</summary>
-    public IEnumerable<(string Name, Tensor Value)> State() =>
-        moments.SelectMany(m => m.Values.Zip(weights, (value, weight) => ($"{weight.Name}.{m.Name}", value))).Append((Steps, steps));
+    public IReadOnlyList<(string Name, Tensor Value)> State() =>
+        [.. moments.SelectMany(m => m.Values.Zip(weights, (value, weight) => ($"{weight.Name}.{m.Name}", value))), (Steps, steps)];
 
     public void ZeroGradients()
     {

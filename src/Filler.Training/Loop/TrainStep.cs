@@ -7,23 +7,18 @@ namespace Filler.Training;
 /// Where a batch does not fit the device it is cut into micro-batches of half the size, again and again down to one image, whose gradients add up
 /// to the whole batch's. Only batch normalisation sees the difference: its statistics are then a micro-batch's.
 /// </remarks>
+/// <param name="pass">Of the network whose weights the optimiser moves.</param>
 /// <param name="microBatch">Images at once; <see cref="int.MaxValue"/>: the whole batch.</param>
-internal sealed class TrainStep(nn.Module<Tensor, Tensor> network, Optimizer optimizer, ILearningTask task, int microBatch = int.MaxValue)
+internal sealed class TrainStep(nn.Module<Tensor, Tensor> network, Optimizer optimizer, ILearningTask task, GradientPass pass, int microBatch = int.MaxValue)
 {
     /// <summary>Images at once, at most; it never grows again.</summary>
     public int MicroBatch { get; private set; } = microBatch;
 
-    /// <summary>Share of the target spread over all classes, in [0, 1).</summary>
-    public double LabelSmoothing { get; init; }
-
     /// <summary>Longest gradient; 0: any.</summary>
     public double ClipNorm { get; init; }
 
-    /// <summary>Weight of each class in the loss; null: all alike.</summary>
-    public Tensor? ClassWeights { get; init; }
-
-    /// <summary>For tests: called with the number of images before each forward pass, and may throw as an allocator would.</summary>
-    internal Action<int>? Allocating { get; init; }
+    /// <summary>Copies on other devices that share each batch; null: one device takes it all.</summary>
+    public Replicas? Replicas { get; init; }
 
     /// <param name="images">N×1×P×P float, standardised and augmented.</param>
     /// <param name="labels">N classes.</param>
@@ -39,14 +34,15 @@ internal sealed class TrainStep(nn.Module<Tensor, Tensor> network, Optimizer opt
     }
 
     /// <summary>Sets the gradients of the batch's mean loss.</summary>
-    internal double Gradients(Tensor images, Tensor labels)
+    internal double Gradients(Tensor images, Tensor truth)
     {
         var count = (int)images.shape[0];
         while (true)
         {
             try
             {
-                return Accumulate(images, labels, count, Math.Min(count, MicroBatch));
+                optimizer.ZeroGradients();
+                return Replicas is null ? pass.Accumulate(images, truth, MicroBatch) : Replicas.Accumulate(images, truth, MicroBatch);
             }
             catch (Exception e) when (DeviceMemory.IsExhausted(e) && Math.Min(count, MicroBatch) > 1)
             {
@@ -55,37 +51,6 @@ internal sealed class TrainStep(nn.Module<Tensor, Tensor> network, Optimizer opt
             }
         }
     }
-
-    private double Accumulate(Tensor images, Tensor labels, int count, int size)
-    {
-        optimizer.ZeroGradients();
-        var total = 0.0;
-        for (var from = 0; from < count; from += size)
-        {
-            using var scope = NewDisposeScope();
-            var to = Math.Min(from + size, count);
-            Allocating?.Invoke(to - from);
-            var whole = size == count;
-            var output = network.forward(whole ? images : images.slice(0, from, to, 1));
-            var loss = whole
-                ? Loss(output, labels)
-                : Loss(output, labels.slice(0, from, to, 1), sum: true).div(Weight(labels, count));
-            total += loss.item<float>();
-            if (!double.IsFinite(total)) return total;
-            loss.backward();
-        }
-
-        return total;
-    }
-
-    // Smoothing and weights are training's alone: what a network is judged by stays the task's own loss.
-    private Tensor Loss(Tensor output, Tensor labels, bool sum = false) =>
-        task is ClassificationTask
-            ? nn.functional.cross_entropy(output, labels, ClassWeights, reduction: sum ? nn.Reduction.Sum : nn.Reduction.Mean, label_smoothing: LabelSmoothing)
-            : task.Loss(output, labels, sum);
-
-    // What the sum of the losses is divided by in a weighted mean.
-    private double Weight(Tensor labels, int count) => ClassWeights is null ? count : ClassWeights.index_select(0, labels).sum().item<float>();
 
     /// <summary>N / (classes × images of the class), so that a batch's weights are 1 on average; 0 for a class without images.</summary>
     public static float[] Balance(byte[] labels, int classes) =>

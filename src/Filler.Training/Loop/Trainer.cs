@@ -23,6 +23,7 @@ public sealed class Trainer
     private readonly CheckpointFolder checkpoints;
     private readonly ITrainingListener listener;
     private readonly Device device;
+    private readonly IReadOnlyList<Device> others;
     private readonly ILearningTask task;
 
     /// <exception cref="LibTorchException">The device that is asked for is missing.</exception>
@@ -38,7 +39,8 @@ public sealed class Trainer
             throw new ArgumentException($"precision '{options.Precision}' is unknown; use float32 or bfloat16", nameof(options));
         (this.plan, this.options, this.sets, this.checkpoints, this.listener) = (plan, options, sets, checkpoints, listener);
         device = Devices.Choose(options.Device);
-        set_num_threads(options.Threads);
+        others = Devices.Beside(device, options.Replicas);
+        set_num_threads(ThreadsOfAShare);
         task = ILearningTask.Of(sets, device);
     }
 
@@ -48,8 +50,10 @@ public sealed class Trainer
     /// <summary>By which checkpoints are spaced.</summary>
     internal TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>For tests: see <see cref="TrainStep.Allocating"/>.</summary>
+    /// <summary>For tests: see <see cref="GradientPass.Allocating"/>.</summary>
     internal Action<int>? Allocating { get; init; }
+
+    private int ThreadsOfAShare => Math.Max(1, options.Threads / options.Replicas);
 
     /// <exception cref="OperationCanceledException">Told to stop; the newest checkpoint is stored.</exception>
     /// <exception cref="TrainingDivergedException">The loss became NaN or infinite.</exception>
@@ -66,7 +70,7 @@ public sealed class Trainer
         listener.Started(plan.Cost, device.ToString(), [.. progress.Epochs]);
         if (options.Precision == TrainingOptions.Bfloat16 && device.type == DeviceType.CPU && !Bfloat16.IsFast)
             listener.Noted("this processor has neither AVX512-BF16 nor AMX: training.precision bfloat16 is emulated and slower than float32");
-        using var schedule = new CheckpointSchedule(checkpoints, Time);
+        using var schedule = new CheckpointSchedule(checkpoints, Time, CheckpointImage.SizeOf(network.State(), optimizer.State()));
         try
         {
             Train(progress, network, optimizer, grey, schedule, cancellationToken);
@@ -115,13 +119,11 @@ public sealed class Trainer
         using var train = new DeviceImages(sets.Train, grey, device);
         using var validation = new DeviceImages(sets.Validation, grey, device);
         using var weights = options.BalanceClasses ? tensor(TrainStep.Balance(sets.Train.Labels, sets.Classes), device: device) : null;
-        var step = new TrainStep(network, optimizer, task, progress.MicroBatch)
-        {
-            Allocating = Allocating,
-            LabelSmoothing = options.LabelSmoothing,
-            ClipNorm = options.ClipNorm,
-            ClassWeights = weights,
-        };
+        var pass = Pass(network, task, weights);
+        using var replicas = others.Count == 0
+            ? null
+            : new Replicas(plan, network, pass, others, (copy, at) => Pass(copy, ILearningTask.Of(sets, at), weights?.to(at)), ThreadsOfAShare);
+        var step = new TrainStep(network, optimizer, task, pass, progress.MicroBatch) { ClipNorm = options.ClipNorm, Replicas = replicas };
         var loop = new EpochLoop(options, network, step, train, device, listener);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, schedule.Failed);
         while (progress.Epochs.Count < options.Epochs && !progress.IsStale(options.EarlyStoppingPatience))
@@ -137,4 +139,7 @@ public sealed class Trainer
             either.Token.ThrowIfCancellationRequested();
         }
     }
+
+    private GradientPass Pass(Network of, ILearningTask learning, Tensor? classWeights) =>
+        new(of, learning) { Allocating = Allocating, LabelSmoothing = options.LabelSmoothing, ClassWeights = classWeights };
 }

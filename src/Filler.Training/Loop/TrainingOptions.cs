@@ -30,6 +30,9 @@ public sealed record TrainingOptions(
     /// <summary>float32 or bfloat16: of what convolutions and dense layers multiply in training. Weights, moments and evaluation are float32.</summary>
     public string Precision { get; init; } = Float32;
 
+    /// <summary>Experimental: copies of the network that share each batch, each on a card of its own, or in a share of the CPU threads; ≥ 1. Dropout on several CPU copies does not repeat.</summary>
+    public int Replicas { get; init; } = 1;
+
     /// <summary>Nesterov's momentum in sgd.</summary>
     public bool Nesterov { get; init; }
 

@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Filler.Training;
@@ -26,5 +27,18 @@ public static class Devices
             Cuda => CUDA,
             _ => throw new ArgumentException($"device '{wanted}' is unknown; use auto, cpu or cuda", nameof(wanted)),
         };
+    }
+
+    /// <summary>The devices of the copies beside the network itself: other cards, or the same processor again.</summary>
+    /// <param name="first">The network's own.</param>
+    /// <param name="replicas">Of the network, itself included.</param>
+    /// <exception cref="LibTorchException">There are fewer cards.</exception>
+    internal static IReadOnlyList<Device> Beside(Device first, int replicas)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(replicas, 1);
+        if (first.type == DeviceType.CPU) return [.. Enumerable.Repeat(first, replicas - 1)];
+        return cuda.device_count() is var cards && cards < replicas
+            ? throw new LibTorchException($"a network in {replicas} copies needs as many cards, and {cards} can be seen: check CUDA_VISIBLE_DEVICES and the pod's nvidia.com/gpu limit, or ask for fewer")
+            : [.. Enumerable.Range(1, replicas - 1).Select(card => device($"cuda:{card}"))];
     }
 }

@@ -24,9 +24,10 @@ public static class LibTorch
     /// <summary>The folder that was loaded from.</summary>
     internal static string Folder { get; private set; } = "";
 
-    /// <summary>Begins to load in the background: a third of a second that need not wait for the trial. What goes wrong is thrown by <see cref="Initialize"/>.</summary>
-    public static void BeginLoading() =>
-        new Thread(() =>
+    /// <summary>Begins to load in the background: a quarter of a second that need not wait for the trial. What goes wrong is thrown by <see cref="Initialize"/>.</summary>
+    public static void BeginLoading()
+    {
+        var thread = new Thread(() =>
         {
             try
             {
@@ -35,9 +36,16 @@ public static class LibTorch
             catch (LibTorchException)
             {
                 // Thrown again to whoever needs the library.
+                return;
             }
+
+            FirstUse.Make();
         })
-        { IsBackground = true, Name = "libtorch" }.Start();
+        { IsBackground = true, Name = "libtorch" };
+        thread.Start();
+        // The end of the process takes libtorch down, under whoever is still in it.
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => thread.Join();
+    }
 
     /// <exception cref="LibTorchException">A library is missing or does not load.</exception>
     public static void Initialize()

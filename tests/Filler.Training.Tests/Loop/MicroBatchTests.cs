@@ -77,7 +77,8 @@ public class MicroBatchTests
         using var optimizer = new Optimizer(Runs.Options(), network.Weights());
         var set = new DeviceImages(Stripes.Sets().Train, (90, 50), CPU);
         var (images, labels) = set.Range(0, 16);
-        var loss = new TrainStep(network, optimizer, new ClassificationTask(3), size).Gradients(images, labels);
+        var task = new ClassificationTask(3);
+        var loss = new TrainStep(network, optimizer, task, new GradientPass(network, task), size).Gradients(images, labels);
         return ([.. network.Weights().Select(w => w.Value.grad!.clone())], loss);
     }
 }

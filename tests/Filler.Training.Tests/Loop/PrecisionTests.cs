@@ -45,7 +45,8 @@ public class PrecisionTests
         random.manual_seed(2);
         using var network = new Network(Runs.Plan(new ModelSpec { Layers = layers }));
         using var optimizer = new Optimizer(Runs.Options(), network.Weights());
-        var step = new TrainStep(network, optimizer, new ClassificationTask(3));
+        var task = new ClassificationTask(3);
+        var step = new TrainStep(network, optimizer, task, new GradientPass(network, task));
         var images = randn(16, 1, 16, 16);
         var labels = randint(0, 3, 16, dtype: ScalarType.Int64);
 

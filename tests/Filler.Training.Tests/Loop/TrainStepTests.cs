@@ -48,7 +48,8 @@ public class TrainStepTests
         var logs = network.forward(images).log_softmax(1).data<float>().ToArray();
         var before = network.Weights().Select(p => p.Value.clone()).ToList();
 
-        var loss = new TrainStep(network, optimizer, new ClassificationTask(3)) { LabelSmoothing = 0.2, ClipNorm = 0.01, ClassWeights = tensor(weights) }.Take(images, tensor(Array.ConvertAll(labels, l => (long)l)), Rate);
+        var task = new ClassificationTask(3);
+        var loss = new TrainStep(network, optimizer, task, new GradientPass(network, task) { LabelSmoothing = 0.2, ClassWeights = tensor(weights) }) { ClipNorm = 0.01 }.Take(images, tensor(Array.ConvertAll(labels, l => (long)l)), Rate);
 
         // Σ w(y) (1 − ε)(−log p(y)) + ε / C · Σ_c w(c)(−log p(c)), over Σ w(y).
         var expected = labels.Select((y, i) =>

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Filler.Api;
 using Filler.Studies;
 
@@ -9,13 +10,16 @@ internal static class NextSteps
     private const int Most = 4;
     private const int MostRanges = 2;
 
+    // With the one that is there already.
+    private const int Trainings = 5;
+
     public static IReadOnlyList<NextStep> Of(
         RunContent run, ReportBest? best, ReportTrust trust, ReportLearning? learning, IReadOnlyList<ShareLine> images, IReadOnlyList<ShareLine> fields)
     {
         if (best is null) return [];
         var spec = run.Study.Spec;
-        var proposals = Images(spec, learning, images).Concat(Fields(spec, learning, fields)).Concat(Ranges(spec, best, run.Importance)).Concat(Luck(spec, trust));
-        return [.. proposals.Take(Most).Select((p, i) => new NextStep(p.Why, p.Sets.Length == 0 ? null : Command(run.Again, i + 1, p.Sets)))];
+        var proposals = Images(spec, learning, images).Concat(Fields(spec, learning, fields)).Concat(Ranges(spec, best, run.Importance)).Concat(Luck(spec, best, trust));
+        return [.. proposals.Take(Most).Select((p, i) => new NextStep(p.Why, p.Sets.Length == 0 ? null : Command(run, i + 1, p.Sets)))];
     }
 
     private static IEnumerable<(string Why, string[] Sets)> Images(StudySpec spec, ReportLearning? learning, IReadOnlyList<ShareLine> lines)
@@ -47,16 +51,36 @@ internal static class NextSteps
             $"The best {end.Parameter.Path}, {Figures.Short(end.Value)}, lies at the end of what was tried: the best may lie beyond.",
             new[] { end.Wider.Set }));
 
-    private static IEnumerable<(string Why, string[] Sets)> Luck(StudySpec spec, ReportTrust trust)
+    // The best configuration alone: a new search would try others. Its first training is taken over.
+    private static IEnumerable<(string Why, string[] Sets)> Luck(StudySpec spec, ReportBest best, ReportTrust trust)
     {
         if (spec.Search.Repeats > 1 || trust.Indistinguishable.Count == 0) yield break;
-        var repeated = spec with { Search = spec.Search with { Repeats = 3, RepeatBest = 3 } };
-        if (StudyRules.Check(repeated).Count == 0)
-            yield return ("Each network was trained once: two more trainings of the three best show how much of their order is luck.", ["search.repeats=3", "search.repeatBest=3"]);
+        var search = new SearchSpec
+        {
+            Algorithm = "grid",
+            Parameters = [.. best.Parameters.Select(p => new ParameterSpec { Path = p.Key, Choice = [p.Value] })],
+            Pruning = new PruningSpec { Algorithm = "none" },
+            Repeats = Trainings,
+            ParallelTrials = spec.Search.ParallelTrials,
+        };
+        if (StudyRules.Check(spec with { Search = search }).Count > 0) yield break;
+        var parameters = new JsonArray([.. search.Parameters.Select(p => new JsonObject { ["path"] = p.Path, ["choice"] = new JsonArray(p.Choice![0].DeepClone()) })]);
+        var only = new JsonObject
+        {
+            ["algorithm"] = search.Algorithm, ["parameters"] = parameters, ["pruning"] = new JsonObject { ["algorithm"] = "none" }, ["repeats"] = Trainings, ["parallelTrials"] = search.ParallelTrials,
+        };
+        yield return ($"Each network was trained once: {Figures.Word(Trainings - 1)} more trainings of the best show how much is luck.", [$"search={only.ToJsonString(FillerJson.Options)}"]);
     }
 
     private static ShareLine? Longest(IReadOnlyList<ShareLine> lines) => lines.Where(l => l.Points.Count > 1).MaxBy(l => l.Best.Share.Accuracy);
 
-    private static string? Command(Func<int, string>? again, int step, string[] sets) =>
-        again is null ? null : string.Join(" ", [again(step), .. sets.Select(s => s.Any(c => c is '[' or ' ') ? $"--set '{s}'" : $"--set {s}")]);
+    private static string? Command(RunContent run, int step, string[] sets)
+    {
+        if (run.Again is not { } again) return null;
+        // A grid finds its trained combinations in the store; any other search draws anew, and learns from this one's trials.
+        var history = run.Itself is { } name && sets[0].StartsWith("search.parameters", StringComparison.Ordinal) && run.Study.Spec.Search.Algorithm is not ("grid" or "random" or "qmc")
+            ? [$"search.warmStart=[{{\"study\":\"{name}\"}}]"]
+            : Array.Empty<string>();
+        return string.Join(" ", [again(step), .. sets.Concat(history).Select(s => s.Any(c => c is '[' or '{' or ' ') ? $"--set '{s}'" : $"--set {s}")]);
+    }
 }
