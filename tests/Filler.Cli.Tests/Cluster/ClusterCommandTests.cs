@@ -151,7 +151,10 @@ public sealed class ClusterCommandTests(ControlPlaneFixture cluster) : IClassFix
             {
                 ["conditions"] = new JsonArray(new JsonObject
                 {
-                    ["type"] = "Blocked", ["status"] = "True", ["reason"] = "Unschedulable", ["message"] = "0/3 nodes are available: 3 Insufficient nvidia.com/gpu.",
+                    ["type"] = "Blocked",
+                    ["status"] = "True",
+                    ["reason"] = "Unschedulable",
+                    ["message"] = "0/3 nodes are available: 3 Insufficient nvidia.com/gpu.",
                     ["lastTransitionTime"] = "2026-01-01T00:00:00Z",
                 }),
             },

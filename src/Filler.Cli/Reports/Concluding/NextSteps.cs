@@ -67,7 +67,11 @@ internal static class NextSteps
         var parameters = new JsonArray([.. search.Parameters.Select(p => new JsonObject { ["path"] = p.Path, ["choice"] = new JsonArray(p.Choice![0].DeepClone()) })]);
         var only = new JsonObject
         {
-            ["algorithm"] = search.Algorithm, ["parameters"] = parameters, ["pruning"] = new JsonObject { ["algorithm"] = "none" }, ["repeats"] = Trainings, ["parallelTrials"] = search.ParallelTrials,
+            ["algorithm"] = search.Algorithm,
+            ["parameters"] = parameters,
+            ["pruning"] = new JsonObject { ["algorithm"] = "none" },
+            ["repeats"] = Trainings,
+            ["parallelTrials"] = search.ParallelTrials,
         };
         yield return ($"Each network was trained once: {Figures.Word(Trainings - 1)} more trainings of the best show how much is luck.", [$"search={only.ToJsonString(FillerJson.Options)}"]);
     }
