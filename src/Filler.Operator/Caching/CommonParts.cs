@@ -27,8 +27,14 @@ internal sealed class CommonParts
         if (parts.HasOwner(metadata.OwnerReferences)) metadata.OwnerReferences = parts.Owners;
         trial.Spec = spec with
         {
-            Study = parts.Word(spec.Study), StudyUid = parts.Word(spec.StudyUid), Task = parts.Word(spec.Task), Metric = parts.Word(spec.Metric), Explanation = parts.Word(spec.Explanation),
-            Dataset = Blank.Dataset, Model = Blank.Model, Training = Blank.Training,
+            Study = parts.Word(spec.Study),
+            StudyUid = parts.Word(spec.StudyUid),
+            Task = parts.Word(spec.Task),
+            Metric = parts.Word(spec.Metric),
+            Explanation = parts.Word(spec.Explanation),
+            Dataset = Blank.Dataset,
+            Model = Blank.Model,
+            Training = Blank.Training,
         };
         trial.Status = status with
         {
