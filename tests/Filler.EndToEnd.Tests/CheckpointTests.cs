@@ -7,8 +7,9 @@ namespace Filler.EndToEnd.Tests;
 /// <summary>A real worker, killed, stopped and given damaged checkpoints, ends with the very weights of an undisturbed one.</summary>
 public sealed class CheckpointTests(ITestOutputHelper said) : IAsyncLifetime, IDisposable
 {
-    // Far more than pass while a busy machine brings a kill late.
-    private const int Epochs = 240;
+    // Far more, and each far longer, than pass while a busy machine brings a kill late.
+    private const int Epochs = 120;
+    private const int BatchSize = 2;
     private readonly TinyStudy tiny = new(trials: 1);
     private Trial trial = new();
     private string digest = "";
@@ -16,7 +17,7 @@ public sealed class CheckpointTests(ITestOutputHelper said) : IAsyncLifetime, ID
 
     public async Task InitializeAsync()
     {
-        var run = await FillerProcess.RunAsync(tiny.Run("whole", "--set", $"training.epochs={Epochs}"));
+        var run = await FillerProcess.RunAsync(tiny.Run("whole", "--set", $"training.epochs={Epochs}", "--set", $"training.batchSize={BatchSize}"));
         Assert.True(run.Code == 0, run.ToString());
         trial = Assert.Single(tiny.Record("whole").Trials);
         undisturbed = await File.ReadAllBytesAsync(Path.Combine(tiny.At("whole"), "store", trial.Status.Result!.Checkpoint));
