@@ -76,19 +76,5 @@ public sealed class TrialHistory : IReadOnlyList<Observation>
         foreach (var summary in summaries.Values) summary.Replace(before, after);
     }
 
-    // Numbers are nearly always 0, 1, 2, …; where they are not, by halving.
-    private int PlaceOf(int number)
-    {
-        if (number >= 0 && number < trials.Count && trials[number].Number == number) return number;
-        var (low, high) = (0, trials.Count - 1);
-        while (low <= high)
-        {
-            var middle = (low + high) / 2;
-            if (trials[middle].Number == number) return middle;
-            if (trials[middle].Number < number) low = middle + 1;
-            else high = middle - 1;
-        }
-
-        return ~low;
-    }
+    private int PlaceOf(int number) => TrialNumbers.PlaceOf(trials, number, o => o.Number);
 }

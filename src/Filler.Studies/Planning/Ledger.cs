@@ -155,19 +155,5 @@ internal sealed class Ledger
         return trial;
     }
 
-    // Numbers are nearly always contiguous; where one was deleted, by halving.
-    private int PlaceOf(int number)
-    {
-        if (number >= 0 && number < trials.Count && trials[number].Spec.Number == number) return number;
-        var (low, high) = (0, trials.Count - 1);
-        while (low <= high)
-        {
-            var middle = (low + high) / 2;
-            if (trials[middle].Spec.Number == number) return middle;
-            if (trials[middle].Spec.Number < number) low = middle + 1;
-            else high = middle - 1;
-        }
-
-        return ~low;
-    }
+    private int PlaceOf(int number) => TrialNumbers.PlaceOf(trials, number, t => t.Spec.Number);
 }

@@ -28,28 +28,28 @@ internal static class NextSteps
         {
             var rounded = LearningLines.Rounded(wanted);
             if (Widening.To(spec, ManifestPaths.TrainImages, rounded) is { } wider)
-                yield return ($"The {rounded:N0} images are extrapolated from at most {first.Points[^1].Images:N0}: train on as many.", [wider.Set]);
+                yield return ($"The {rounded:N0} images are extrapolated from at most {first.Points[^1].Images:N0}: train on as many.", [wider]);
         }
-        else if (Longest(lines) is { } line && line.Enough == line.Points[^1] && Widening.To(spec, ManifestPaths.TrainImages, 2 * line.Points[^1].At) is { } wider)
+        else if (ShareLines.Leading(lines) is { } line && line.Enough == line.Points[^1] && Widening.To(spec, ManifestPaths.TrainImages, 2 * line.Points[^1].At) is { } wider)
         {
-            yield return ("More images still helped: try twice as many.", [wider.Set]);
+            yield return ("More images still helped: try twice as many.", [wider]);
         }
     }
 
     private static IEnumerable<(string Why, string[] Sets)> Fields(StudySpec spec, ReportLearning? learning, IReadOnlyList<ShareLine> lines)
     {
-        if (Longest(lines) is not { } line || line.Enough != line.Points[^1]) yield break;
+        if (ShareLines.Leading(lines) is not { } line || line.Enough != line.Points[^1]) yield break;
         if (learning is { Curves: [{ Enough.Kind: EnoughKind.Measured }, ..] }) yield break;
         var wanted = 2 * line.Points[^1].At;
         yield return Widening.To(spec, ManifestPaths.FieldOfView, wanted) is { } wider
-            ? ("A larger field of view still helped: try twice the largest.", [wider.Set])
+            ? ("A larger field of view still helped: try twice the largest.", [wider])
             : ($"A larger field of view still helped; one of {Figures.Short(wanted)} nm needs larger structures (boxNm, or a larger volume).", []);
     }
 
     private static IEnumerable<(string Why, string[] Sets)> Ranges(StudySpec spec, ReportBest best, IReadOnlyDictionary<string, double> importance) =>
         RangeEnds.Of(spec, best, importance).Take(MostRanges).Select(end => (
             $"The best {end.Parameter.Path}, {Figures.Short(end.Value)}, lies at the end of what was tried: the best may lie beyond.",
-            new[] { end.Wider.Set }));
+            new[] { end.Wider }));
 
     // The best configuration alone: a new search would try others. Its first training is taken over.
     private static IEnumerable<(string Why, string[] Sets)> Luck(StudySpec spec, ReportBest best, ReportTrust trust)
@@ -75,8 +75,6 @@ internal static class NextSteps
         };
         yield return ($"Each network was trained once: {Figures.Word(Trainings - 1)} more trainings of the best show how much is luck.", [$"search={only.ToJsonString(FillerJson.Options)}"]);
     }
-
-    private static ShareLine? Longest(IReadOnlyList<ShareLine> lines) => lines.Where(l => l.Points.Count > 1).MaxBy(l => l.Best.Share.Accuracy);
 
     private static string? Command(RunContent run, int step, string[] sets)
     {

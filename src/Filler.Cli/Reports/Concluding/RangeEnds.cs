@@ -11,7 +11,8 @@ internal static class RangeEnds
     // A parameter that explains less than this of the variation is not worth another search.
     private const double LeastImportance = 0.05;
 
-    public static IEnumerable<(ParameterSpec Parameter, double Value, Widening Wider)> Of(StudySpec spec, ReportBest best, IReadOnlyDictionary<string, double> importance)
+    /// <returns>With the parameter as <see cref="Widening"/> takes it further.</returns>
+    public static IEnumerable<(ParameterSpec Parameter, double Value, string Wider)> Of(StudySpec spec, ReportBest best, IReadOnlyDictionary<string, double> importance)
     {
         foreach (var parameter in spec.Search.Parameters)
         {

@@ -9,10 +9,9 @@ internal static class ShareFinding
 
     public static string? OfFields(IReadOnlyList<ShareLine> lines) => Of("Field of view", lines, nm => $"{Figures.Short(nm)} nm", "", "suffices", "a larger one still helps");
 
-    // Of several lines the one that reaches the most: the others are the same question asked of a worse choice.
     private static string? Of(string subject, IReadOnlyList<ShareLine> lines, Func<double, string> name, string unit, string suffices, string helps)
     {
-        if (lines.Where(l => l.Points.Count > 1).MaxBy(l => l.Best.Share.Accuracy) is not { } line) return null;
+        if (ShareLines.Leading(lines) is not { } line) return null;
         var (enough, best) = (line.Enough, line.Best);
         var with = line.Label.Length == 0 ? "" : $" with {line.Label}";
         if (enough != line.Points[^1])

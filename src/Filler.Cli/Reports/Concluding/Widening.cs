@@ -6,12 +6,10 @@ using Filler.Studies;
 namespace Filler.Cli.Reports;
 
 /// <summary>A searched parameter with values beyond those that it had, as <c>--set</c> takes them.</summary>
-/// <param name="Set"><c>search.parameters[1].int.max=6</c>.</param>
-/// <param name="Value">The value that was added, or the new end of the range.</param>
-internal sealed record Widening(string Set, string Value)
+internal static class Widening
 {
-    /// <returns>Null where the manifest's rules refuse the value, or the parameter has no numbers.</returns>
-    public static Widening? To(StudySpec spec, string path, double value)
+    /// <returns><c>search.parameters[1].int.max=6</c>; null where the manifest's rules refuse the value, or the parameter has no numbers.</returns>
+    public static string? To(StudySpec spec, string path, double value)
     {
         var index = spec.Search.Parameters.ToList().FindIndex(p => p.Path == path);
         if (index < 0 || !double.IsFinite(value)) return null;
@@ -20,26 +18,26 @@ internal sealed record Widening(string Set, string Value)
         ParameterSpec[] parameters = [.. spec.Search.Parameters];
         parameters[index] = wider.Parameter;
         var asked = spec with { Search = spec.Search with { Parameters = parameters } };
-        return StudyRules.Check(asked).Count > 0 ? null : new Widening($"search.parameters[{index}].{wider.Field}", wider.Value);
+        return StudyRules.Check(asked).Count > 0 ? null : $"search.parameters[{index}].{wider.Field}";
     }
 
-    private static (ParameterSpec Parameter, string Field, string Value)? Wider(ParameterSpec parameter, double value)
+    private static (ParameterSpec Parameter, string Field)? Wider(ParameterSpec parameter, double value)
     {
         if (parameter.Int is { } whole)
         {
             var (end, low) = ((long)Math.Round(value), value < whole.Min);
-            return (parameter with { Int = low ? whole with { Min = end } : whole with { Max = end } }, $"int.{(low ? "min" : "max")}={end}", $"{end}");
+            return (parameter with { Int = low ? whole with { Min = end } : whole with { Max = end } }, $"int.{(low ? "min" : "max")}={end}");
         }
 
         if (parameter.Double is { } real)
         {
             var low = value < real.Min;
-            return (parameter with { Double = low ? real with { Min = value } : real with { Max = value } }, $"double.{(low ? "min" : "max")}={Text(value)}", Text(value));
+            return (parameter with { Double = low ? real with { Min = value } : real with { Max = value } }, $"double.{(low ? "min" : "max")}={Text(value)}");
         }
 
         if (parameter.Choice is not { } choice || choice.Any(c => ParameterLines.Number(c) is null)) return null;
         double[] values = [.. choice.Select(c => ParameterLines.Number(c)!.Value).Append(value).Distinct().Order()];
-        return (parameter with { Choice = [.. values.Select(Json)] }, $"choice=[{string.Join(", ", values.Select(Text))}]", Text(value));
+        return (parameter with { Choice = [.. values.Select(Json)] }, $"choice=[{string.Join(", ", values.Select(Text))}]");
     }
 
     // Whole numbers stay whole: a field of images takes no 960.0.

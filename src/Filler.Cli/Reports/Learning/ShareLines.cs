@@ -24,6 +24,9 @@ internal static class ShareLines
         return 2 * compared >= finished.Count ? lines : OfTheBest(field, spec, finished);
     }
 
+    /// <summary>Of several lines the one that reaches the most: the others are the same question asked of a worse choice. Null where none has two points.</summary>
+    public static ShareLine? Leading(IReadOnlyList<ShareLine> lines) => lines.Where(l => l.Points.Count > 1).MaxBy(l => l.Best.Share.Accuracy);
+
     // A search that hardly tries one network twice: the best that it found for each value, chosen by validation as ever.
     private static ShareLine[] OfTheBest(string field, StudySpec spec, IReadOnlyList<Trial> finished)
     {
