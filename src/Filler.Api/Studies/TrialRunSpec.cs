@@ -25,6 +25,10 @@ public sealed record TrialRunSpec
     [Description("In a cluster: time that a worker has to write its checkpoint when it is told to leave.")]
     public int GracePeriodSeconds { get; init; } = 60;
 
+    [Range(1, 64)]
+    [Description("Trials that share one pod, and so its GPU, its memory and its processors, each in a process of its own; on one machine with CUDA: trials that share one card. The next one is let in when the memory of those before it is measured. search.parallelTrials still bounds how many run in all.")]
+    public int Packing { get; init; } = 1;
+
     [Description("In a cluster: what is laid over the pod of every trial and of the dataset. Absent: the operator's own image and no more than that.")]
     public PodOverlay? Template { get; init; }
 }

@@ -24,6 +24,12 @@ public static class WorkerEnvironment
     /// <summary>Value of <see cref="Orders"/>.</summary>
     public const string OrdersOnInput = "stdin";
 
+    /// <summary>
+    /// In a pod that several trials share (<c>trial.packing</c>): how many may run in it at once, at least 2. The worker runs those that carry <see cref="Packs.Label"/> with this
+    /// pod's uid, each in a process of its own, until it is told to leave; <see cref="Trial"/> is not set then.
+    /// </summary>
+    public const string Seats = "FILLER_SEATS";
+
     /// <summary>Path of a JSON file with a <see cref="DatasetSpec"/>: the worker puts that dataset into the store instead of running a trial.</summary>
     public const string DatasetSpec = "FILLER_DATASET_SPEC";
 

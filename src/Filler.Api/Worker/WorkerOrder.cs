@@ -19,6 +19,9 @@ public sealed record RunOrder : WorkerOrder
 
     /// <summary>Digest of the trial's dataset in the store (64 hexadecimal digits).</summary>
     public required string Dataset { get; init; }
+
+    /// <summary>The span that the attempt's is a child of, as W3C trace context; null: none.</summary>
+    public string? TraceParent { get; init; }
 }
 
 /// <summary>Checkpoint and end this attempt; nothing happens where it is over.</summary>
