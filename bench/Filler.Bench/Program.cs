@@ -11,6 +11,7 @@ return args switch
     ["utilisation"] => UtilisationBench.Run(Console.Out),
     ["cluster"] => ClusterBench.Run(Console.Out),
     ["rungs"] => RungBench.Run(20, Console.Out),
+    ["warm", .. var options] => WarmBench.Run(options, Console.Out),
     ["search", .. var options] => SearchBench.Run(options, Console.Out),
     ["training", .. var options] => TrainingBench.Run(options, Console.Out),
     ["worker", .. var parts] => WorkerBench.Run(parts, Console.Out),
