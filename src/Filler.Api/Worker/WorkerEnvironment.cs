@@ -30,6 +30,12 @@ public static class WorkerEnvironment
     /// </summary>
     public const string Seats = "FILLER_SEATS";
 
+    /// <summary><c>stdin</c>: whoever started this process holds the other end of its standard input; the end of the input means that it has died: checkpoint and leave.</summary>
+    public const string Parent = "FILLER_PARENT";
+
+    /// <summary>Value of <see cref="Parent"/>.</summary>
+    public const string ParentOnInput = "stdin";
+
     /// <summary>Path of a JSON file with a <see cref="DatasetSpec"/>: the worker puts that dataset into the store instead of running a trial.</summary>
     public const string DatasetSpec = "FILLER_DATASET_SPEC";
 
