@@ -18,6 +18,11 @@ public static class WorkerEnvironment
     /// <summary>auto, cpu or cuda; absent: auto.</summary>
     public const string Device = "FILLER_DEVICE";
 
+    /// <summary>
+    /// A folder by which the workers that share a device (<c>trial.packing</c>) agree on its memory: one at a time is in its first steps. Absent: the worker has its device to itself.
+    /// </summary>
+    public const string Claims = "FILLER_CLAIMS";
+
     /// <summary><c>stdin</c>: run the trials that standard input names, one after another (<see cref="WorkerOrder"/>), instead of the one of <see cref="Trial"/>.</summary>
     public const string Orders = "FILLER_ORDERS";
 

@@ -134,7 +134,7 @@ internal sealed partial class PackProcess
     {
         var file = Path.Combine(folder, "last-word");
         if (File.Exists(file) && File.ReadAllText(file) is { Length: > 0 } word) return word;
-        lock (gate) return process.ExitCode == WorkerExitCode.Succeeded ? "" : tail.Trim();
+        lock (gate) return tail.Trim() is { Length: > 0 } said ? said : ProcessEnd.NoWords;
     }
 
     [LibraryImport("libc", EntryPoint = "kill")]

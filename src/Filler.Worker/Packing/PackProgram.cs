@@ -15,7 +15,7 @@ internal static class PackProgram
         var scratch = Directory.CreateTempSubdirectory("filler-pack-").FullName;
         using var client = new Kubernetes(KubernetesClientConfiguration.BuildDefaultConfig());
         var program = Program();
-        var environment = EnvironmentOf(settings);
+        var environment = EnvironmentOf(settings, scratch);
         var pack = new Pack(
             settings,
             new PackWatch(client, settings.Namespace, settings.PodUid, log, time),
@@ -35,12 +35,15 @@ internal static class PackProgram
     }
 
     /// <summary>What holds for every trial of the pack beside what the pod says to all.</summary>
-    internal static Dictionary<string, string?> EnvironmentOf(PackSettings settings) => new()
+    /// <param name="scratch">A folder of this pack.</param>
+    internal static Dictionary<string, string?> EnvironmentOf(PackSettings settings, string scratch) => new()
     {
         [WorkerEnvironment.Seats] = null,
         [WorkerEnvironment.Report] = WorkerEnvironment.ReportToKubernetes,
         [WorkerEnvironment.Threads] = settings.Threads.ToString(),
         [WorkerEnvironment.Parent] = WorkerEnvironment.ParentOnInput,
+        // The container's memory is shared as much as the card's is: whoever takes too much of it ends all.
+        [WorkerEnvironment.Claims] = Path.Combine(scratch, "claims"),
     };
 
     private static string[] Program() => Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet"
