@@ -12,7 +12,7 @@ internal sealed class PackWatch(IKubernetes client, string space, string pack, T
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(16);
 
     private readonly string selector = $"{Packs.Label}={pack}";
     private string? trouble;
@@ -25,14 +25,15 @@ internal sealed class PackWatch(IKubernetes client, string space, string pack, T
         {
             try
             {
-                await FollowAsync(await ListAsync(news, cancellationToken), news, cancellationToken);
+                var version = await ListAsync(news, cancellationToken);
                 pause = Pause;
+                await FollowAsync(version, news, cancellationToken);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
                 return;
             }
-            catch (Exception e) when (e is HttpOperationException or KubernetesException or HttpRequestException or IOException or OperationCanceledException or JsonException)
+            catch (Exception e) when (IsCut(e) || e is HttpOperationException)
             {
                 Say(e.Message);
                 pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
@@ -62,12 +63,22 @@ internal sealed class PackWatch(IKubernetes client, string space, string pack, T
         var watch = client.CustomObjects.WatchListNamespacedCustomObjectAsync(
             ApiGroup.Name, ApiGroup.Version, space, "trials", labelSelector: selector, resourceVersion: version, timeoutSeconds: (int)Limit.TotalSeconds, onError: e => throw e,
             cancellationToken: either.Token);
-        await foreach (var (type, trial) in watch)
+        try
         {
-            if (type is WatchEventType.Added or WatchEventType.Modified) news.TryWrite(new PackNews.Changed(PackedTrial.Of((JsonElement)trial)));
-            else if (type is WatchEventType.Deleted) news.TryWrite(new PackNews.Gone(PackedTrial.Of((JsonElement)trial).Uid));
+            await foreach (var (type, trial) in watch)
+            {
+                if (type is WatchEventType.Added or WatchEventType.Modified) news.TryWrite(new PackNews.Changed(PackedTrial.Of((JsonElement)trial)));
+                else if (type is WatchEventType.Deleted) news.TryWrite(new PackNews.Gone(PackedTrial.Of((JsonElement)trial).Uid));
+            }
+        }
+        catch (Exception e) when (IsCut(e) && !cancellationToken.IsCancellationRequested)
+        {
+            // The next listing says what was missed, or that there is no answer.
         }
     }
+
+    /// <summary>The connection broke, or the history that was followed is no more.</summary>
+    private static bool IsCut(Exception e) => e is KubernetesException or HttpRequestException or IOException or OperationCanceledException or JsonException;
 
     // Once for each trouble, not for each try.
     private void Say(string reason)
