@@ -129,7 +129,7 @@ internal sealed class TrialBook
     private async Task MarkAsync(int number, string? pack, string? order, CancellationToken cancellationToken)
     {
         if (changed.Contains(number)) throw new InvalidOperationException($"trial {number} has changes that are not saved");
-        for (var basis = stored[number]; ; )
+        for (var basis = stored[number]; ;)
         {
             var change = new JsonObject
             {
