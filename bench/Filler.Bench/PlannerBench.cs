@@ -74,7 +74,7 @@ internal static class PlannerBench
 
     private static Trial Finished(TrialSpec spec, DateTimeOffset now)
     {
-        var epochs = Enumerable.Range(1, 30).Select(e => Epoch(e, 1 - (1.0 / (e + (spec.Number % 7) + 1)))).ToList();
+        var epochs = Enumerable.Range(1, 30).Select(e => Epoch(e, (1 - (1.0 / (e + (spec.Number % 7) + 1))) * (1 - (0.5 / (e + 1))))).ToList();
         return new Trial
         {
             Metadata = new V1ObjectMeta { Name = Trial.NameOf(spec.Study, spec.Number) },
@@ -92,12 +92,12 @@ internal static class PlannerBench
         };
     }
 
-    public static EpochRecord Epoch(int epoch, double quality) => new()
+    public static EpochRecord Epoch(int epoch, double accuracy) => new()
     {
         Epoch = epoch,
         TrainLoss = 1,
         Loss = 1.0 / epoch,
-        Accuracy = quality * (1 - (0.5 / (epoch + 1))),
+        Accuracy = accuracy,
         WorstClassAccuracy = 0.5,
         MacroF1 = 0.5,
         Seconds = 1,

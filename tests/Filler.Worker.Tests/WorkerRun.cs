@@ -44,6 +44,8 @@ internal sealed partial class WorkerRun : IDisposable
                 Number = number,
                 Seed = 5,
                 Study = "tiny",
+                // An API server takes no empty text.
+                Explanation = "by hand",
                 StudyUid = "s",
                 Dataset = Dataset,
                 Model = model ?? new ModelSpec { ConvLayers = 1, Filters = 4, DenseLayers = 1, DenseUnits = 16 },
@@ -62,6 +64,14 @@ internal sealed partial class WorkerRun : IDisposable
         Start(new(more ?? []) { [WorkerEnvironment.Trial] = At("trial.json"), [WorkerEnvironment.DatasetDigest] = digest });
 
     public Process Serve(string orders = WorkerEnvironment.OrdersOnInput) => Start(new() { [WorkerEnvironment.Orders] = orders });
+
+    public Process StartPack(int seats, string space, string podUid, string kubeConfig) => Start(new()
+    {
+        [WorkerEnvironment.Seats] = $"{seats}",
+        [WorkerEnvironment.Namespace] = space,
+        [WorkerEnvironment.PodUid] = podUid,
+        ["KUBECONFIG"] = kubeConfig,
+    });
 
     public async Task<WorkerEnd> EndAsync(Process process)
     {

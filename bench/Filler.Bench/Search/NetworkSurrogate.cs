@@ -13,6 +13,25 @@ internal sealed class NetworkSurrogate
     private readonly double bestConv, bestDense, bestFilters, bestDropout, bestMomentum, bestDecay, bestBatch, bestKernel, interplay;
     private readonly double[] augmentations;
 
+    /// <param name="seed">Of where the best values lie.</param>
+    /// <param name="other">Another problem, and how far it is on the way to it: 0 not at all, 1 it is that one.</param>
+    public NetworkSurrogate(int seed, NetworkSurrogate other, double share)
+        : this(seed)
+    {
+        double Between(double own, double theirs) => own + (share * (theirs - own));
+        foreach (var optimizer in Optimizers)
+        {
+            optimizerPenalty[optimizer] = Between(optimizerPenalty[optimizer], other.optimizerPenalty[optimizer]);
+            bestRate[optimizer] = Between(bestRate[optimizer], other.bestRate[optimizer]);
+        }
+
+        (bestConv, bestDense) = (Between(bestConv, other.bestConv), Between(bestDense, other.bestDense));
+        (bestFilters, bestBatch, bestKernel) = (Between(bestFilters, other.bestFilters), Between(bestBatch, other.bestBatch), Between(bestKernel, other.bestKernel));
+        (bestDropout, bestMomentum, bestDecay) = (Between(bestDropout, other.bestDropout), Between(bestMomentum, other.bestMomentum), Between(bestDecay, other.bestDecay));
+        interplay = Between(interplay, other.interplay);
+        augmentations = [.. augmentations.Select((a, i) => Between(a, other.augmentations[i]))];
+    }
+
     public NetworkSurrogate(int seed)
     {
         var random = new Random((seed * 31) + 5);
@@ -60,12 +79,24 @@ internal sealed class NetworkSurrogate
         return 0.67 * (1 - Math.Exp(-error / 0.4));
     }
 
+    /// <summary>What training has not yet brought after an epoch: slower with a small rate, so that early values mislead.</summary>
+    public static double Deficit(IReadOnlyDictionary<string, ParameterValue> p, int epoch, int maxEpochs)
+    {
+        var speed = Math.Clamp((Math.Log10(p["rate"].AsDouble()) + 6) / 4, 0.2, 1.5);
+        return 0.4 * (Math.Pow(epoch, -speed) - Math.Pow(maxEpochs, -speed));
+    }
+
     public static SearchProblem Problem(int seed)
     {
         var surrogate = new NetworkSurrogate(seed);
-        // The least error that a long random search finds stands for the minimum.
-        var random = new RandomSampler();
-        var best = Enumerable.Range(0, 20_000).Min(i => surrogate.Error(random.Propose(Space, [], (ulong)i)!.Parameters));
+        var best = surrogate.LeastError();
         return new SearchProblem("network", Space, p => surrogate.Error(p) - best, Noise: 0.01);
+    }
+
+    /// <summary>The least error that a long random search finds stands for the minimum.</summary>
+    public double LeastError()
+    {
+        var random = new RandomSampler();
+        return Enumerable.Range(0, 20_000).Min(i => Error(random.Propose(Space, [], (ulong)i)!.Parameters));
     }
 }

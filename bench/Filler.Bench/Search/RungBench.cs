@@ -48,7 +48,7 @@ internal static class RungBench
             spent += epoch - reached.GetValueOrDefault(done.Trial!.Value);
             reached[done.Trial.Value] = epoch;
             var final = problem.Regret(done.Parameters);
-            var value = final + Deficit(done.Parameters, epoch) + (problem.Noise * Normal(random));
+            var value = final + NetworkSurrogate.Deficit(done.Parameters, epoch, MaxEpochs) + (problem.Noise * Normal(random));
             session.Tell(done.Id, value);
             if (epoch == MaxEpochs && value < best) (best, regret) = (value, final);
             for (var i = 0; i < 3; i++)
@@ -56,13 +56,6 @@ internal static class RungBench
                 if (spent <= Budget * new[] { 0.25, 0.5, 1 }[i]) checkpoints[i] = regret;
             }
         }
-    }
-
-    // What training has not yet brought: slower with a small rate, so that early values mislead.
-    private static double Deficit(IReadOnlyDictionary<string, ParameterValue> p, int epoch)
-    {
-        var speed = Math.Clamp((Math.Log10(p["rate"].AsDouble()) + 6) / 4, 0.2, 1.5);
-        return 0.4 * (Math.Pow(epoch, -speed) - Math.Pow(MaxEpochs, -speed));
     }
 
     private static double Normal(Random random) => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());

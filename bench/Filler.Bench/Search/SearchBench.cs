@@ -33,14 +33,15 @@ internal static class SearchBench
         var samplers = Option(args, "--samplers", "tpe,gp").Split(',');
         var seeds = int.Parse(Option(args, "--seeds", "20"), CultureInfo.InvariantCulture);
         var first = int.Parse(Option(args, "--first", "0"), CultureInfo.InvariantCulture);
+        var budget = int.Parse(Option(args, "--budget", "100"), CultureInfo.InvariantCulture);
         var wanted = Option(args, "--problems", "branin,hartmann6,rosenbrock5,ackley10").Split(',');
         var parallels = Option(args, "--parallel", "1,8").Split(',').Select(p => int.Parse(p, CultureInfo.InvariantCulture));
         foreach (var parallel in parallels)
         {
             foreach (var name in wanted)
             {
-                foreach (var sampler in samplers) output.WriteLine(Line(name, sampler, parallel, first, seeds));
-                if (Peers.TryGetValue((name, parallel, 50), out var at50))
+                foreach (var sampler in samplers) output.WriteLine(Line(name, sampler, budget, parallel, first, seeds));
+                if (budget == 100 && Peers.TryGetValue((name, parallel, 50), out var at50))
                     output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-14} k={parallel} {"best peer",-10} {at50,9:g3} {"",19} | {Peers[(name, parallel, 100)],9:g3}"));
                 output.Flush();
             }
@@ -49,26 +50,33 @@ internal static class SearchBench
         return 0;
     }
 
-    private static string Line(string name, string sampler, int parallel, int first, int seeds)
+    private static string Line(string name, string sampler, int budget, int parallel, int first, int seeds)
     {
-        var regrets = new double[seeds][];
+        var runs = new (double[] Regrets, IReadOnlyList<string> Explanations)[seeds];
         var clock = Stopwatch.StartNew();
         Parallel.For(0, seeds, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, index =>
         {
             var seed = first + index;
             var problem = ProblemOf(name, seed);
-            regrets[index] = VirtualCluster.Regrets(problem, SamplerFactory.Create(sampler, problem.Space, new SearchSetting((ulong)seed, 100, parallel)), 100, parallel, seed);
+            runs[index] = VirtualCluster.Run(problem, SamplerFactory.Create(sampler, problem.Space, new SearchSetting((ulong)seed, budget, parallel)), budget, parallel, seed);
         });
-        var perAsk = clock.Elapsed.TotalMilliseconds * Math.Min(seeds, Environment.ProcessorCount) / seeds / 100;
-        return string.Create(CultureInfo.InvariantCulture, $"{name,-14} k={parallel} {sampler,-10} {Spread(regrets, 50)} | {Spread(regrets, 100)} | {perAsk:f1} ms an ask");
+        var perAsk = clock.Elapsed.TotalMilliseconds * Math.Min(seeds, Environment.ProcessorCount) / seeds / budget;
+        double[][] regrets = [.. runs.Select(r => r.Regrets)];
+        return string.Create(CultureInfo.InvariantCulture, $"{name,-14} k={parallel} {sampler,-10} {Spread(regrets, budget / 2)} | {Spread(regrets, budget)} | {perAsk:f1} ms an ask{(sampler == "auto" ? Reasons(runs.SelectMany(r => r.Explanations)) : "")}");
     }
+
+    // What auto says of its choice in the trials' records, with the number of trials.
+    private static string Reasons(IEnumerable<string> explanations) =>
+        string.Concat(explanations.GroupBy(e => string.Join(": ", e.Split(": ").Take(2))).Select(g => $" | {g.Key} in {g.Count()} trials"));
 
     private static SearchProblem ProblemOf(string name, int seed) => name switch
     {
         "network" => NetworkSurrogate.Problem(seed),
         "choices" => DiscreteProblems.Choices(seed),
+        "categories5" => DiscreteProblems.Categories(seed, 5),
+        "categories10" => DiscreteProblems.Categories(seed, 10),
         "levels" => DiscreteProblems.Levels(seed),
-        _ when name.EndsWith("+noise", StringComparison.Ordinal) => ProblemOf(name[..^6], seed) with { Noise = 0.1 },
+        _ when name.Split("+noise") is [var plain, var noise] => ProblemOf(plain, seed) with { Noise = noise.Length == 0 ? 0.1 : double.Parse(noise, CultureInfo.InvariantCulture) },
         _ => TestFunctions.Named.Concat(TestFunctions.Varied(seed)).First(p => p.Name == name),
     };
 

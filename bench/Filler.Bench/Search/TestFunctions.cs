@@ -22,6 +22,7 @@ internal static class TestFunctions
         Linear("branin", [-5, 0], [10, 15], Branin),
         Linear("hartmann6", new double[6], [1, 1, 1, 1, 1, 1], Hartmann),
         new("rosenbrock5", new SearchSpace([.. Enumerable.Range(0, 5).Select(i => new RealParameter($"x{i}", 0.01, 100, Log: true))]), p => Rosenbrock([.. Values(p, 5).Select(Math.Log10)])),
+        Linear("line", [0.5], [2.5], Line),
         Linear("ackley10", [.. Enumerable.Repeat(-32.768, 10)], [.. Enumerable.Repeat(32.768, 10)], x => Ackley([.. x.Select((v, i) => v - AckleyShift(i))])),
     ];
 
@@ -81,6 +82,9 @@ internal static class TestFunctions
     }
 
     private static double[] Values(IReadOnlyDictionary<string, ParameterValue> point, int n) => [.. Enumerable.Range(0, n).Select(i => point[$"x{i}"].AsDouble())];
+
+    // Gramacy and Lee 2012: one dimension, ten waves on a slope; minimum -0.869011.
+    private static double Line(double[] x) => (Math.Sin(10 * Math.PI * x[0]) / (2 * x[0])) + Math.Pow(x[0] - 1, 4) + 0.8690111349;
 
     // Dixon and Szegö 1978; minimum 0.397887.
     private static double Branin(double[] x)

@@ -6,22 +6,23 @@ namespace Filler.Bench;
 internal static class VirtualCluster
 {
     /// <summary>Simple regret after each finished evaluation: the noise-free value of the configuration with the best value observed so far.</summary>
-    public static double[] Regrets(SearchProblem problem, ISampler sampler, int budget, int parallel, int seed)
+    /// <returns>The regrets, and every proposal's explanation.</returns>
+    public static (double[] Regrets, IReadOnlyList<string> Explanations) Run(SearchProblem problem, ISampler sampler, int budget, int parallel, int seed)
     {
         var random = new Random((seed * 104729) + 17);
         var history = new List<Observation>();
         var running = new PriorityQueue<int, double>();
         var clock = 0.0;
-        var regrets = new List<double>();
+        var (regrets, explanations) = (new List<double>(), new List<string>());
         var (best, bestRegret) = (double.PositiveInfinity, double.PositiveInfinity);
         while (regrets.Count < budget)
         {
             while (running.Count < parallel && history.Count < budget)
             {
                 var number = history.Count;
-                var point = sampler.Propose(problem.Space, history, ((ulong)seed * 1_000_003) + (ulong)number)?.Parameters;
-                if (point is null) break;
-                history.Add(new Observation(number, point, ObservationState.Running, [], null));
+                if (sampler.Propose(problem.Space, history, ((ulong)seed * 1_000_003) + (ulong)number) is not { } proposal) break;
+                explanations.Add(proposal.Explanation);
+                history.Add(new Observation(number, proposal.Parameters, ObservationState.Running, [], null));
                 running.Enqueue(number, clock + Math.Exp(Normal(random)));
             }
 
@@ -33,7 +34,7 @@ internal static class VirtualCluster
             regrets.Add(bestRegret);
         }
 
-        return [.. regrets];
+        return ([.. regrets], explanations);
     }
 
     private static double Normal(Random random) => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());

@@ -9,7 +9,7 @@ internal sealed class ClusterOptions
 
     private readonly Option<string?> context = new("--context") { Description = "Context of the kubeconfig [default: the current one]", HelpName = "name" };
 
-    private readonly Option<string?> config = new("--kubeconfig") { Description = "The kubeconfig file [default: $KUBECONFIG, else ~/.kube/config]", HelpName = "path" };
+    private readonly Option<string?> config = new("--kubeconfig") { Description = "The kubeconfig file [default: those of $KUBECONFIG, else ~/.kube/config]", HelpName = "path" };
 
     public void AddTo(Command command)
     {
@@ -23,7 +23,7 @@ internal sealed class ClusterOptions
 
     /// <exception cref="CommandFailure">There is no kubeconfig, or it has no such context.</exception>
     public ClusterStudies Open(ParseResult parsed, Terminal terminal) =>
-        ClusterStudies.Connect(parsed.GetValue(config) ?? FirstOf(terminal.Environment("KUBECONFIG")), parsed.GetValue(context), parsed.GetValue(space));
+        ClusterStudies.Connect(parsed.GetValue(config) is { } named ? [named] : FilesOf(terminal.Environment("KUBECONFIG")), parsed.GetValue(context), parsed.GetValue(space));
 
     /// <summary>As <see cref="Open"/>, for a name that could have been a run folder's.</summary>
     /// <exception cref="CommandFailure">As there, and says so where no cluster was named.</exception>
@@ -41,5 +41,5 @@ internal sealed class ClusterOptions
         }
     }
 
-    private static string? FirstOf(string? paths) => paths?.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).FirstOrDefault();
+    private static string[] FilesOf(string? paths) => paths?.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries) ?? [];
 }

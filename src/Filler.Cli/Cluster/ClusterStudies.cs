@@ -32,19 +32,21 @@ internal sealed class ClusterStudies : IDisposable
 
     public string Namespace { get; }
 
+    /// <param name="files">Kubeconfigs, merged as kubectl merges them: the first to name a thing wins, and what is not there is passed over where there are several. None: the default one, or the pod's own account.</param>
     /// <exception cref="CommandFailure">There is no kubeconfig, or it has no such context.</exception>
-    public static ClusterStudies Connect(string? file, string? context, string? space)
+    public static ClusterStudies Connect(IReadOnlyList<string> files, string? context, string? space)
     {
+        var there = files.Where(File.Exists).ToList();
         try
         {
-            var config = file is null && !File.Exists(KubernetesClientConfiguration.KubeConfigDefaultLocation) && KubernetesClientConfiguration.IsInCluster()
-                ? KubernetesClientConfiguration.InClusterConfig()
-                : KubernetesClientConfiguration.BuildConfigFromConfigFile(file, context);
+            var config = there.Count > 1 ? KubernetesClientConfiguration.BuildConfigFromConfigObject(KubeConfigFiles.Merge(there), context)
+                : files.Count == 0 && !File.Exists(KubernetesClientConfiguration.KubeConfigDefaultLocation) && KubernetesClientConfiguration.IsInCluster() ? KubernetesClientConfiguration.InClusterConfig()
+                : KubernetesClientConfiguration.BuildConfigFromConfigFile(there.Concat(files).FirstOrDefault(), context);
             return new ClusterStudies(new Kubernetes(config), config.Host, space ?? config.Namespace ?? "default");
         }
         catch (Exception e) when (e is KubeConfigException or IOException or YamlException or UnauthorizedAccessException)
         {
-            throw new CommandFailure(ExitCode.BadInput, $"{file ?? KubernetesClientConfiguration.KubeConfigDefaultLocation}: {e.Message.TrimEnd('.')}; name another with --kubeconfig or --context", e);
+            throw new CommandFailure(ExitCode.BadInput, $"{(files.Count > 0 ? string.Join(Path.PathSeparator, files) : KubernetesClientConfiguration.KubeConfigDefaultLocation)}: {e.Message.TrimEnd('.')}; name another with --kubeconfig or --context", e);
         }
     }
 

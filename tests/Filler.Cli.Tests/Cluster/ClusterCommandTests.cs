@@ -179,6 +179,29 @@ public sealed class ClusterCommandTests(ControlPlaneFixture cluster) : IClassFix
         Assert.Contains("name another with --kubeconfig or --context", answer.Error);
     }
 
+    [SkippableFact]
+    public async Task Several_kubeconfigs_are_merged_as_kubectl_merges_them()
+    {
+        var space = await NamespaceAsync();
+        await File.WriteAllTextAsync(shell.At("first"), """
+            apiVersion: v1
+            kind: Config
+            clusters: [{ name: elsewhere, cluster: { server: "https://127.0.0.1:1" } }]
+            contexts: [{ name: elsewhere, context: { cluster: elsewhere, user: nobody } }]
+            users: [{ name: nobody, user: { token: none } }]
+            current-context: elsewhere
+
+            """);
+        shell.Environment["KUBECONFIG"] = string.Join(Path.PathSeparator, shell.At("not-there"), shell.At("first"), cluster.ControlPlane.AdminKubeConfig);
+        var context = KubernetesClientConfiguration.LoadKubeConfig(cluster.ControlPlane.AdminKubeConfig).CurrentContext;
+
+        var second = await shell.TypeAsync("submit", shell.Manifest, "-n", space, "--context", context);
+        var current = await shell.TypeAsync("status", "tiny", "-n", space);
+
+        Assert.Equal((ExitCode.Success, ""), (second.Code, second.Error));
+        Assert.Contains("https://127.0.0.1:1", current.Error);
+    }
+
     [Fact]
     public async Task A_kubeconfig_that_is_no_YAML_is_named()
     {

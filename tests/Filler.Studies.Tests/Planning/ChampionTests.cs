@@ -19,7 +19,16 @@ public class ChampionTests
     }
 
     [Fact]
-    public void A_trial_whose_values_are_no_numbers_never_goes_on() => Assert.Null(Champion.Among([Paused(0, 0.1, double.NaN)]));
+    public void A_trial_whose_last_value_is_no_number_never_goes_on() => Assert.Null(Champion.Among([Paused(0, 0.1, double.NaN)]));
+
+    [Fact]
+    public void An_epoch_without_a_value_takes_nothing_from_the_others()
+    {
+        var finished = new Observation(0, new Dictionary<string, ParameterValue>(), ObservationState.Complete, [double.NaN, 0.4, 0.1], 0.1);
+
+        Assert.Equal(1, Champion.Among([Paused(0, 0.5), Paused(1, double.NaN, 0.3)])!.Number);
+        Assert.Equal(2, Champion.Among([finished, Paused(1, double.NaN, 0.4), Paused(2, 0.6)])!.Number);
+    }
 
     [Fact]
     public void Once_one_is_finished_only_better_ones_at_the_same_epoch_go_on()

@@ -6,7 +6,8 @@ namespace Filler.Studies.Tests.Simulation;
 /// An executor whose workers, reports and own life are at the mercy of a seed. It follows the contract: facts are written, steps carried out, reports of
 /// older attempts refused. Chaos: steps done twice, plans cut short, workers that crash, hang, diverge or vanish, results found late, restarts.
 /// </summary>
-internal sealed class SimulatedExecutor(Study study, int seed)
+/// <param name="accuracy">Of a trial after an epoch; null: it diverges there. By default trials differ, and improve.</param>
+internal sealed class SimulatedExecutor(Study study, int seed, Func<TrialSpec, int, double?>? accuracy = null)
 {
     private static readonly ExitKind[] Faults =
     [
@@ -71,8 +72,13 @@ internal sealed class SimulatedExecutor(Study study, int seed)
         var epoch = trial.Status.Epochs.Count + 1;
         if (epoch <= trial.Spec.Training.Epochs)
         {
-            var quality = 0.5 + (0.4 * ((trial.Spec.Seed % 97) / 97.0));
-            Put(trial, TrialRecord.Report(trial.Status, trial.Status.Attempt, [Facts.Epoch(epoch, quality * epoch / (epoch + 1.0))]));
+            if ((accuracy ?? Improving)(trial.Spec, epoch) is not { } reached)
+            {
+                End(trial, ExitKind.Diverged);
+                return;
+            }
+
+            Put(trial, TrialRecord.Report(trial.Status, trial.Status.Attempt, [Facts.Epoch(epoch, reached)]));
 
             // A report of an attempt long gone must change nothing.
             Assert.Null(TrialRecord.Report(records[trial.Spec.Number].Status, trial.Status.Attempt - 1, [Facts.Epoch(epoch + 1, 0)]));
@@ -82,6 +88,8 @@ internal sealed class SimulatedExecutor(Study study, int seed)
         store.TryAdd(trial.Spec.Number, Facts.Result(trial.Status.Epochs, trial.Status.Attempt));
         End(trial, ExitKind.Succeeded);
     }
+
+    private static double? Improving(TrialSpec trial, int epoch) => (0.5 + (0.4 * ((trial.Seed % 97) / 97.0))) * epoch / (epoch + 1.0);
 
     private void End(Trial trial, ExitKind kind) =>
         Put(trial, TrialRecord.Exit(trial.Status, new AttemptExit(trial.Status.Attempt, kind, $"{kind}"), store.GetValueOrDefault(trial.Spec.Number)));

@@ -17,7 +17,7 @@ internal sealed record Evidence(IReadOnlyDictionary<string, ParameterValue> Para
     {
         var inside = history.Where(o => space.Contains(o.Parameters, out _)).OrderBy(o => o.Number).ToList();
         var longest = inside.Count == 0 ? 0 : inside.Max(o => o.Curve.Count);
-        var partial = longest > 1 && inside.Exists(o => o.State is ObservationState.Paused or ObservationState.Pruned);
+        var partial = longest > 0 && inside.Exists(o => o.State is ObservationState.Paused or ObservationState.Pruned);
         var evidence = new List<Evidence>();
         foreach (var o in inside)
         {
@@ -58,5 +58,6 @@ internal sealed record Evidence(IReadOnlyDictionary<string, ParameterValue> Para
         return ladder;
     }
 
-    private static double FidelityOf(int epoch, int longest) => Math.Log(epoch) / Math.Log(longest);
+    // Where nobody is past the first epoch its values are all there is, and they compare.
+    private static double FidelityOf(int epoch, int longest) => longest == 1 ? 1 : Math.Log(epoch) / Math.Log(longest);
 }

@@ -1,0 +1,17 @@
+namespace Filler.Training;
+
+/// <summary>A device's memory as it is at this moment.</summary>
+public interface IMemoryGauge
+{
+    /// <summary>Names the memory among those of this machine: processes that name it alike share it. Letters, digits, dots, hyphens.</summary>
+    string Name { get; }
+
+    /// <summary>Bytes that this process may still take; null where nobody can tell.</summary>
+    long? Free();
+
+    /// <summary>Bytes in use: this process's own, or everybody's.</summary>
+    long Used();
+
+    /// <summary>Whether <see cref="Used"/> counts other processes too.</summary>
+    bool CountsEverybody { get; }
+}
