@@ -30,7 +30,8 @@ internal static class PodJudgement
     /// <param name="end">Of this attempt.</param>
     /// <param name="pack">As last heard of; null: it is no more.</param>
     /// <param name="stopAsked">The operator told it to leave.</param>
-    public static PodVerdict.Ended Of(ProcessEnd end, V1Pod? pack, bool stopAsked) => Ended(end.Code, end.Words.Trim(), end.Seconds, pack is null ? null : Disruption(pack), stopAsked);
+    public static PodVerdict.Ended Of(ProcessEnd end, V1Pod? pack, bool stopAsked) =>
+        Ended(end.Code, end.Words == ProcessEnd.NoWords ? "" : end.Words.Trim(), end.Seconds, pack is null ? null : Disruption(pack), stopAsked);
 
     /// <summary>An attempt in a pack of which nobody has told an end: whatever befalls the pack befalls it.</summary>
     /// <param name="pack">As last heard of; null: it is no more.</param>

@@ -72,14 +72,23 @@ public sealed class Trainer
         {
             try
             {
-                return Run(seat, cancellationToken);
+                var outcome = Run(seat, cancellationToken);
+                // Before the place is given back: the process may live on, for other trials.
+                DeviceMemory.EmptyCache(device);
+                return outcome;
+            }
+            catch (OperationCanceledException)
+            {
+                DeviceMemory.EmptyCache(device);
+                throw;
             }
             catch (Exception e) when (DeviceMemory.IsExhausted(e) && seat.IsCrowded)
             {
                 // Below, where nothing of the try holds memory any more.
             }
 
-            DeviceMemory.GiveBack(device);
+            LibTorch.ReleaseMemory();
+            DeviceMemory.EmptyCache(device);
             if (tries == 0) listener.Noted($"the first steps did not fit on {device} beside other trials: waited until one of them had left");
             seat.GiveWay(StillWaits, cancellationToken);
         }

@@ -32,6 +32,9 @@ internal sealed unsafe class CardGauge : IMemoryGauge
 
     public long Used() => Ask() is { } told ? told.Total - told.Free : 0;
 
+    // libtorch keeps what it has freed on a card.
+    public long Peak() => Used();
+
     // Slices of one card (MIG) have memory of their own, but its place on the bus in common.
     private static string? NameOf(string? visible) =>
         visible?.Split(',')[0].Trim() is { } first && first.StartsWith("MIG-", StringComparison.Ordinal) ? string.Concat(first.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-')) : null;

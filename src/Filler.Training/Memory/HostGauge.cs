@@ -31,7 +31,10 @@ internal sealed class HostGauge(Func<string, string?> text) : IMemoryGauge
         return least;
     }
 
-    public long Used() => Kilobytes("/proc/self/status", "RssAnon:") ?? 0;
+    public long Used() => Kilobytes("/proc/self/status", "VmRSS:") ?? 0;
+
+    // Between two steps most of it has been given back.
+    public long Peak() => Kilobytes("/proc/self/status", "VmHWM:") ?? 0;
 
     // Files that were read once and are not in use are given up by the kernel before it ends a process.
     private long? Left(string limit, string usage, string details, string reclaimable) =>

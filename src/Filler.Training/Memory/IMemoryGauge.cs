@@ -12,6 +12,9 @@ public interface IMemoryGauge
     /// <summary>Bytes in use: this process's own, or everybody's.</summary>
     long Used();
 
-    /// <summary>Whether <see cref="Used"/> counts other processes too.</summary>
+    /// <summary>The most bytes that have been in use, as far as it is known; at least what is in use now.</summary>
+    long Peak();
+
+    /// <summary>Whether <see cref="Used"/> and <see cref="Peak"/> count other processes too.</summary>
     bool CountsEverybody { get; }
 }

@@ -12,7 +12,7 @@ internal static class MemoryDecision
 
     /// <summary>Bytes that the first steps have taken.</summary>
     /// <param name="before">In use before them.</param>
-    /// <param name="after">In use after them.</param>
+    /// <param name="peak">In use when it was most.</param>
     /// <param name="left">What those had taken who have left meanwhile, where they counted before.</param>
-    public static long Taken(long before, long after, long left) => Math.Max(0, after - before + left);
+    public static long Taken(long before, long peak, long left) => Math.Max(0, peak - before + left);
 }

@@ -4,7 +4,10 @@ using static TorchSharp.torch;
 namespace Filler.Training;
 
 /// <summary>By what a device's memory is known.</summary>
-internal static class MemoryGauges
+public static class MemoryGauges
 {
-    public static IMemoryGauge Of(Device device) => device.type == DeviceType.CPU ? new HostGauge() : CardGauge.First(Environment.GetEnvironmentVariable("CUDA_VISIBLE_DEVICES"));
+    /// <summary>Of the processors: what machine and control groups leave.</summary>
+    public static IMemoryGauge Host { get; } = new HostGauge();
+
+    internal static IMemoryGauge Of(Device device) => device.type == DeviceType.CPU ? Host : CardGauge.First(Environment.GetEnvironmentVariable("CUDA_VISIBLE_DEVICES"));
 }

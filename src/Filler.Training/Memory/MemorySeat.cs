@@ -25,7 +25,7 @@ public sealed class MemorySeat : IDisposable
         if (first is null) return;
         var now = claims.Others();
         var left = gauge.CountsEverybody ? beside.Where(b => !now.ContainsKey(b.Key)).Sum(b => b.Value) : 0;
-        Taken = MemoryDecision.Taken(before, gauge.Used(), left);
+        Taken = MemoryDecision.Taken(before, gauge.Peak(), left);
         claim = claims.Claim(Taken.Value);
         Release();
     }

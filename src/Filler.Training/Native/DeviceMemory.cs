@@ -16,10 +16,9 @@ internal static class DeviceMemory
     public static bool IsExhausted(Exception e) =>
         e is OutOfMemoryException || (e is ExternalException && Words.Any(w => e.Message.Contains(w, StringComparison.OrdinalIgnoreCase)));
 
-    /// <summary>Gives to other processes what libtorch keeps for its next tensors and no tensor holds.</summary>
-    public static void GiveBack(Device device)
+    /// <summary>Gives to other processes what libtorch keeps of a card for its next tensors, and no tensor holds.</summary>
+    public static void EmptyCache(Device device)
     {
-        LibTorch.ReleaseMemory();
         if (device.type == DeviceType.CPU) return;
         try
         {

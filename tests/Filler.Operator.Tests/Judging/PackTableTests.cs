@@ -61,7 +61,7 @@ public class PackTableTests
     {
         var pod = (PodVerdict.Ended)PodJudgement.Of(PodSamples.Exited(code, words), stopAsked, Deadline, Stuck, PodSamples.Created.AddSeconds(70));
 
-        Assert.Equal(pod, PodJudgement.Of(new ProcessEnd(code, words, 60), PodSamples.Running(), stopAsked));
+        Assert.Equal(pod, PodJudgement.Of(new ProcessEnd(code, words.Length > 0 ? words : ProcessEnd.NoWords, 60), PodSamples.Running(), stopAsked));
     }
 
     [Fact]

@@ -50,7 +50,8 @@ public sealed class PackWorker(IKubernetes client, Func<V1Pod, Trial, Cancellati
 
     private async Task WorkAsync(V1Pod pod, Trial trial, CancellationToken told)
     {
-        if (await attempt(pod, trial, told) is { } end) await FillerResources.EndAsync(client, trial, pod.Uid(), new ProcessEnd(end.ExitCode, end.Message, 1));
+        if (await attempt(pod, trial, told) is not { } end) return;
+        await FillerResources.EndAsync(client, trial, pod.Uid(), new ProcessEnd(end.ExitCode, end.Message.Length > 0 ? end.Message : ProcessEnd.NoWords, 1));
     }
 
     private async Task<List<(V1ObjectMeta Metadata, TrialStatus Status)>> TrialsAsync(V1Pod pod) =>

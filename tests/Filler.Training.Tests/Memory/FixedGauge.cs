@@ -12,4 +12,6 @@ internal sealed class FixedGauge(long total) : IMemoryGauge
     public long? Free() => total - InUse;
 
     public long Used() => InUse;
+
+    public long Peak() => InUse;
 }

@@ -32,8 +32,9 @@ public class HostGaugeTests
     [Fact]
     public void What_is_used_is_this_processs_own()
     {
-        Assert.Equal(1234L << 10, Gauge(("/proc/self/status", "Name:\tdotnet\nRssAnon:\t    1234 kB\nRssFile: 9 kB\n")).Used());
-        Assert.False(new HostGauge().CountsEverybody);
+        var sut = Gauge(("/proc/self/status", "Name:\tdotnet\nVmHWM:\t    5678 kB\nVmRSS:\t    1234 kB\nRssFile: 9 kB\n"));
+
+        Assert.Equal((1234L << 10, 5678L << 10, false), (sut.Used(), sut.Peak(), sut.CountsEverybody));
     }
 
     [Fact]
@@ -41,7 +42,7 @@ public class HostGaugeTests
     {
         var sut = new HostGauge();
 
-        Assert.True(sut.Free() > 0 && sut.Used() > 1 << 20);
+        Assert.True(sut.Free() > 0 && sut.Used() > 1 << 20 && sut.Peak() > 1 << 20);
     }
 
     private static HostGauge Gauge(params (string Path, string Text)[] files) => new(path => files.Where(f => f.Path == path).Select(f => f.Text).FirstOrDefault());

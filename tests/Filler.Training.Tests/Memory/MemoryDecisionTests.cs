@@ -21,8 +21,8 @@ public class MemoryDecisionTests
     [InlineData(100, 700, 0, 600)]
     [InlineData(700, 100, 0, 0)]
     [InlineData(1000, 900, 500, 400)]
-    public void What_the_first_steps_took_is_the_difference_and_what_left_meanwhile(long before, long after, long left, long taken) =>
-        Assert.Equal(taken, MemoryDecision.Taken(before, after, left));
+    public void What_the_first_steps_took_is_the_difference_and_what_left_meanwhile(long before, long peak, long left, long taken) =>
+        Assert.Equal(taken, MemoryDecision.Taken(before, peak, left));
 
     [Fact]
     public void No_order_of_coming_and_going_begins_two_for_whom_there_is_no_room()
