@@ -8,8 +8,11 @@ namespace Filler.Worker.Packing;
 /// Several trials in one pod, each a process of its own (ADR 68). One loop: news comes in through a channel, <see cref="PackDecision"/> says what follows, it is
 /// done. libtorch is never loaded here: what a trial does to its process must not reach the others.
 /// </summary>
-/// <param name="start">Starts the process of an attempt.</param>
-internal sealed class Pack(PackSettings settings, PackWatch watch, EndReporter reporter, Func<PackedTrial, PackOrder, PackProcess> start, TextWriter log, TimeProvider time)
+/// <param name="watch">Tells of the Trials until it is cancelled.</param>
+/// <param name="start">Starts the process of an attempt, on a card beside those of the attempts that run.</param>
+internal sealed class Pack(
+    PackSettings settings, Func<ChannelWriter<PackNews>, CancellationToken, Task> watch, EndReporter reporter, Func<PackedTrial, PackOrder, IReadOnlyCollection<PackProcess>, PackProcess> start,
+    TextWriter log, TimeProvider time)
 {
     /// <summary>A pack that has had nothing to do for so long leaves: the operator that should have deleted it is gone.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
@@ -62,7 +65,7 @@ internal sealed class Pack(PackSettings settings, PackWatch watch, EndReporter r
     {
         try
         {
-            await watch.RunAsync(news.Writer, over);
+            await watch(news.Writer, over);
         }
         catch (Exception e)
         {
@@ -119,7 +122,7 @@ internal sealed class Pack(PackSettings settings, PackWatch watch, EndReporter r
         var attempt = Taken(trial);
         try
         {
-            var process = start(trial, order);
+            var process = start(trial, order, processes.Values);
             processes.Add(Key(attempt), process);
             _ = process.Ended.ContinueWith(
                 ended => news.Writer.TryWrite(new PackNews.Ended(attempt.Uid, attempt.Number, ended.Result)), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);

@@ -23,12 +23,16 @@ internal sealed partial class PackProcess
     private string tail = "";
     private bool released;
 
-    private PackProcess(Process process, string name, string folder, TextWriter output, TextWriter log, TimeProvider time)
+    private PackProcess(Process process, string name, string? card, string folder, TextWriter output, TextWriter log, TimeProvider time)
     {
+        Card = card;
         (this.process, this.name, this.folder, this.output, this.log, this.time) = (process, name, folder, output, log, time);
         began = time.GetTimestamp();
         Ended = FollowAsync();
     }
+
+    /// <summary>What it was shown of the cards; null: all that there are.</summary>
+    public string? Card { get; }
 
     /// <summary>Completes when the process is gone and what it said is passed on.</summary>
     public Task<ProcessEnd> Ended { get; }
@@ -52,7 +56,7 @@ internal sealed partial class PackProcess
         {
             Directory.CreateDirectory(folder);
             File.WriteAllText(Path.Combine(folder, "trial.json"), order.Trial);
-            return new PackProcess(Process.Start(start)!, name, folder, output, log, time);
+            return new PackProcess(Process.Start(start)!, name, environment.GetValueOrDefault(Cards.Visible), folder, output, log, time);
         }
         catch (Exception e) when (e is Win32Exception or IOException or UnauthorizedAccessException)
         {

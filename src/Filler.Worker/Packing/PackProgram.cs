@@ -16,11 +16,12 @@ internal static class PackProgram
         using var client = new Kubernetes(KubernetesClientConfiguration.BuildDefaultConfig());
         var program = Program();
         var environment = EnvironmentOf(settings, scratch);
+        var cards = Cards.Of(WorkerSettings.DeviceOf(variable(WorkerEnvironment.Device)), variable, Cards.AskDriver);
         var pack = new Pack(
             settings,
-            new PackWatch(client, settings.Namespace, settings.PodUid, log, time),
+            new PackWatch(client, settings.Namespace, settings.PodUid, log, time).RunAsync,
             new EndReporter(target => new KubernetesTrialStatus(target), log, time),
-            (trial, order) => PackProcess.Start(trial.Name, Path.Combine(scratch, $"{trial.Name}-{trial.Attempt}"), order, program, environment, output, log, time),
+            Start,
             log,
             time);
         log.WriteLine($"worker: a pack of {settings.Seats} seats waits for trials");
@@ -32,6 +33,11 @@ internal static class PackProgram
         {
             Directory.Delete(scratch, recursive: true);
         }
+
+        PackProcess Start(PackedTrial trial, PackOrder order, IReadOnlyCollection<PackProcess> running) => PackProcess.Start(
+            trial.Name, Path.Combine(scratch, $"{trial.Name}-{trial.Attempt}"), order, program,
+            cards.Count == 0 ? environment : new(environment) { [Cards.Visible] = Cards.LeastUsed(cards, [.. running.Select(r => r.Card!)]) },
+            output, log, time);
     }
 
     /// <summary>What holds for every trial of the pack beside what the pod says to all.</summary>

@@ -1,6 +1,4 @@
-using Filler.Cli.Workers;
-
-namespace Filler.Cli.Tests.Workers;
+namespace Filler.Api.Tests.Worker;
 
 public sealed class CardsTests : IDisposable
 {
@@ -9,11 +7,11 @@ public sealed class CardsTests : IDisposable
         GPU 1: NVIDIA H200 (UUID: GPU-bb)
         """;
 
-    private readonly TestFolder folder = new();
+    private readonly string folder = Directory.CreateTempSubdirectory("filler-cards-").FullName;
 
-    public CardsTests() => File.WriteAllText(folder.At("libtorch_cuda.so"), "");
+    public CardsTests() => File.WriteAllText(Path.Combine(folder, "libtorch_cuda.so"), "");
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
     public void The_driver_lists_the_cards() => Assert.Equal(["GPU-aa", "GPU-bb"], Seen("auto", TwoCards));
@@ -42,7 +40,7 @@ public sealed class CardsTests : IDisposable
     {
         Assert.Empty(Seen("cpu", null));
         Assert.Empty(Cards.Of("auto", _ => null, () => throw new InvalidOperationException("asked")));
-        Assert.Empty(Cards.Of("auto", name => name == "LIBTORCH_DIR" ? folder.At("elsewhere") : null, () => throw new InvalidOperationException("asked")));
+        Assert.Empty(Cards.Of("auto", name => name == "LIBTORCH_DIR" ? Path.Combine(folder, "elsewhere") : null, () => throw new InvalidOperationException("asked")));
     }
 
     [Fact]
@@ -68,5 +66,5 @@ public sealed class CardsTests : IDisposable
     }
 
     private IReadOnlyList<string> Seen(string device, string? list, string? visible = null) =>
-        Cards.Of(device, name => name switch { "LIBTORCH_DIR" => folder.Path, "CUDA_VISIBLE_DEVICES" => visible, _ => null }, () => list);
+        Cards.Of(device, name => name switch { "LIBTORCH_DIR" => folder, "CUDA_VISIBLE_DEVICES" => visible, _ => null }, () => list);
 }

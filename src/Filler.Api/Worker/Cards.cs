@@ -2,10 +2,10 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 
-namespace Filler.Cli.Workers;
+namespace Filler.Api;
 
-/// <summary>The cards of this machine on which a run trains, by the names that CUDA takes.</summary>
-internal static partial class Cards
+/// <summary>The cards on which the workers of this machine, or of this container, train, by the names that CUDA takes.</summary>
+public static partial class Cards
 {
     /// <summary>Which cards CUDA shows to a process: names, or numbers.</summary>
     public const string Visible = "CUDA_VISIBLE_DEVICES";
@@ -18,6 +18,8 @@ internal static partial class Cards
     /// <param name="list">The driver's list of cards; null: there is no driver. Asked only where it counts.</param>
     public static IReadOnlyList<string> Of(string device, Func<string, string?> environment, Func<string?> list)
     {
+        ArgumentNullException.ThrowIfNull(environment);
+        ArgumentNullException.ThrowIfNull(list);
         // As a worker chooses: a card counts only where libtorch can use it.
         if (device == "cpu" || environment(LibTorchFolder) is not { Length: > 0 } libTorch || !File.Exists(Path.Combine(libTorch, "libtorch_cuda.so"))) return [];
         // CUDA itself heeds entries up to the first that is none.
@@ -48,6 +50,7 @@ internal static partial class Cards
     public static int AtOnce(int cards, int packing, int parallel) => cards == 0 ? parallel : (int)Math.Min(parallel, (long)cards * packing);
 
     /// <summary>The card that is named least often, of those the first.</summary>
+    /// <param name="used">The card of each process that runs.</param>
     public static string LeastUsed(IReadOnlyList<string> cards, IReadOnlyCollection<string> used) => cards.MinBy(c => used.Count(u => u == c))!;
 
     // "GPU 0: NVIDIA H200 (UUID: GPU-…)", below it its slices where it is cut: "  MIG 1g.18gb Device 0: (UUID: MIG-…)". Of a card that is cut only a slice can be used.
