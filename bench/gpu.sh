@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Training on an NVIDIA card, in one command: ours against eager PyTorch by turns on the same card (64 and 128 px, fp32 and bf16), then 1, 2, 4 and 8 processes
-# at once on it (packing), with utilisation and memory as the driver tells them.
+# Training on an NVIDIA card, in one command: ours against eager PyTorch by turns on the same card (64 and 128 px, fp32 and bf16), then a study of eight trials with
+# trial.packing 1, 2, 4 and 8 on the first card, with utilisation and memory as the driver tells them, and what the trials themselves measured.
 #   LIBTORCH_DIR        a folder of libtorch 2.10 with CUDA; unset: built from NuGet's packages into ~/.cache/filler/libtorch-cuda (some 6 GB, once).
 #   FILLER_PEER_PYTHON  a Python whose torch has CUDA (Debian's has not); without one only ours is measured.
 set -euo pipefail
@@ -32,18 +32,61 @@ else
   echo "gpu: ${FILLER_PEER_PYTHON:-/usr/bin/python3} has no torch with CUDA, so there is no ratio: name one that has in FILLER_PEER_PYTHON" >&2
 fi
 
+# Eight times the same network: the learning rates differ by nothing that costs time.
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cat >"$work/packing.yaml" <<'YAML'
+apiVersion: filler.dev/v1alpha1
+kind: Study
+metadata: { name: packing }
+spec:
+  objective: { metric: accuracy }
+  dataset:
+    seed: 1
+    classes:
+      - { name: dense, structure: { random: { volumeFraction: 0.25, diameterNm: 20, boxNm: 1000 } } }
+      - { name: sparse, structure: { random: { volumeFraction: 0.15, diameterNm: 20, boxNm: 1000 } } }
+    slices: { fieldOfViewNm: 500, pixels: 64 }
+    imagesPerClass: { train: 4000, validation: 400, evaluation: 400 }
+    realisations: { train: 2, validation: 1, evaluation: 1 }
+  model: { convLayers: 4, filters: 32, denseLayers: 2, denseUnits: 1024, dropout: 0.2 }
+  training: { epochs: 20, batchSize: 64, optimizer: adam, learningRate: 0.001 }
+  search:
+    algorithm: grid
+    parameters: [{ path: training.learningRate, choice: [0.001, 0.00101, 0.00102, 0.00103, 0.00104, 0.00105, 0.00106, 0.00107] }]
+    pruning: { algorithm: none }
+    reuse: false
+    parallelTrials: 8
+  trial: { device: cuda }
+YAML
+dotnet build src/Filler.Cli -c Release --nologo -v quiet -clp:NoSummary
+export CUDA_VISIBLE_DEVICES=${CUDA_VISIBLE_DEVICES:-0}
+card=${CUDA_VISIBLE_DEVICES%%,*}
+study() { ./filler run "$work/packing.yaml" --no-progress "$@"; }
+# The images are made, and the libraries read, before the clock runs.
+study --run-folder "$work/first" --set training.epochs=1 --set search.maxTrials=1 >"$work/first.log" || { cat "$work/first.log" >&2; exit 1; }
+
 for packed in 1 2 4 8; do
-  log=$(mktemp)
-  nvidia-smi --id=0 --query-gpu=utilization.gpu,memory.used --format=csv,noheader,nounits --loop-ms=200 >"$log" &
+  run="$work/$packed"
+  mkdir -p "$run/store"
+  cp -r "$work/first/store/datasets" "$run/store/"
+  nvidia-smi --id="$card" --query-gpu=utilization.gpu,memory.used --format=csv,noheader,nounits --loop-ms=200 >"$run.log" &
   watch=$!
-  workers=()
-  for ((i = 0; i < packed; i++)); do dotnet "$bench" training own --device cuda & workers+=($!); done
-  failed=0
-  for worker in "${workers[@]}"; do wait "$worker" || failed=$((failed + 1)); done
+  began=$(date +%s.%N)
+  study --run-folder "$run" --set "trial.packing=$packed" >"$run.out" || cat "$run.out" >&2
+  ended=$(date +%s.%N)
   kill "$watch"
   wait "$watch" 2>/dev/null || true
+  mapfile -t results < <(find "$run/store/studies" -name result.json)
+  most=$(grep -ho '"memoryBytes": [0-9]*' "${results[@]}" /dev/null | grep -o '[0-9]*$' | sort -n | tail -n 1 || true)
+  noted=$(grep -l '"notes"' "${results[@]}" /dev/null | wc -l || true)
   # From the first sign of work to the last: the processes' start and end are not training.
-  awk -F', ' -v n="$packed" -v f="$failed" '{u[NR] = $1; if ($2 > m) m = $2; if ($1 > 0) {if (!a) a = NR; z = NR}}
-    END {for (i = a; a && i <= z; i++) s += u[i]; printf "gpu: %d at once (%d failed): utilisation %.0f %% while they train, at most %d MiB used\n", n, f, a ? s / (z - a + 1) : 0, m}' "$log"
-  rm -f "$log"
+  awk -F', ' -v n="$packed" -v good="${#results[@]}" -v began="$began" -v ended="$ended" -v most="${most:-0}" -v noted="$noted" '
+    {u[NR] = $1; if ($2 > m) m = $2; if ($1 > 0) {if (!a) a = NR; z = NR}}
+    END {
+      seconds = ended - began
+      for (i = a; a && i <= z; i++) s += u[i]
+      printf "gpu: packing %d: %d of 8 trials in %.0f s, %.0f training images/s in all; utilisation %.0f %% while they train, at most %d MiB used; first steps took %d MiB at most, notes on memory in %d results\n",
+        n, good, seconds, good * 20 * 8000 / seconds, a ? s / (z - a + 1) : 0, m, most / 1048576, noted
+    }' "$run.log"
 done

@@ -14,6 +14,9 @@ internal sealed record Terminal(
     /// <summary>Standard input.</summary>
     public TextReader Input { get; init; } = System.Console.In;
 
+    /// <summary>The driver's list of this machine's cards, in its own words; null where there is no driver.</summary>
+    public Func<string?> Cards { get; init; } = Api.Cards.AskDriver;
+
     /// <summary>Whether lines can be redrawn in place: a terminal, and one that takes escape sequences (<c>TERM=dumb</c> does not).</summary>
     public bool Interactive => Console.Profile.Capabilities is { Interactive: true, Ansi: true } && Console.Profile.Out.IsTerminal;
 

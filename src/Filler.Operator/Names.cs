@@ -30,10 +30,18 @@ internal static class Names
 
     public const string BlobsFinalizer = $"{ApiGroup.Name}/blobs";
 
+    /// <summary>Label of a pod that several trials share, a pack (docs/adr/0068-packs.md): how many have room in it.</summary>
+    public const string Seats = $"{ApiGroup.Name}/seats";
+
+    /// <summary>Annotation of a pack: 16 hexadecimal digits of the SHA-256 of what it was built as.</summary>
+    public const string Built = $"{ApiGroup.Name}/built";
+
     /// <summary>The container that does the work; a template's container of this name is laid over it.</summary>
     public const string Container = "trial";
 
     public static string Pod(string trial, int attempt) => $"{trial}-{attempt}";
+
+    public static string PackPod(string study, int ordinal) => $"{study}-pack-{ordinal}";
 
     public static string DatasetPod(string key) => $"dataset-{key}";
 }

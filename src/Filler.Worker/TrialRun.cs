@@ -48,7 +48,11 @@ internal sealed class TrialRun(WorkerSettings settings, DatasetMemory datasets, 
         var network = sets.Coarse is { Factor: var factor }
             ? GeneratorPlans.Of(trial.Spec.Model.Generator ?? new GeneratorSpec(), sets.Train.Pixels, factor)
             : NetworkPlan.Of(trial.Spec.Model, sets.Train.Pixels, sets.Outputs);
-        var trainer = new Trainer(network, OptionsOf(trial.Spec, settings), sets, checkpoints, new Reporter(events, assignment.Began, Note)) { Start = await InheritedAsync(cancellationToken) };
+        var trainer = new Trainer(network, OptionsOf(trial.Spec, settings), sets, checkpoints, new Reporter(events, assignment.Began, Note))
+        {
+            Start = await InheritedAsync(cancellationToken),
+            Gate = settings.Gate,
+        };
         return trainer.Run(cancellationToken);
     }
 
@@ -141,6 +145,7 @@ internal sealed class TrialRun(WorkerSettings settings, DatasetMemory datasets, 
             TrainSeconds = epochs.Sum(e => e.Seconds),
             ImagesPerSecond = outcome.ImagesPerSecond,
             Device = outcome.Device,
+            MemoryBytes = outcome.MemoryBytes,
             Notes = notes.Count == 0 ? null : notes,
             Checkpoint = $"{BlobLayout.AttemptPrefix(trial, trial.Status.Attempt)}/best.safetensors",
         };

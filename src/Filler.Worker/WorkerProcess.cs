@@ -2,11 +2,12 @@ using System.Diagnostics;
 using Filler.Api;
 using Filler.Training;
 using Filler.Worker.Cluster;
+using Filler.Worker.Packing;
 using Filler.Worker.Telemetry;
 
 namespace Filler.Worker;
 
-/// <summary>The process around its work, be it a dataset, a volume, one attempt, or trials one after another: environment in; events, last word and exit code out.</summary>
+/// <summary>The process around its work, be it a dataset, a volume, one attempt, trials one after another, or several in processes of their own: environment in; events, last word and exit code out.</summary>
 /// <param name="output">Standard output: events, and the log as well where trials follow each other, so that what is said keeps its place between them.</param>
 /// <param name="error">Standard error: the log.</param>
 internal sealed class WorkerProcess(TextWriter output, TextWriter error, Func<string, string?> variable, TimeProvider time) : IDisposable
@@ -25,8 +26,9 @@ internal sealed class WorkerProcess(TextWriter output, TextWriter error, Func<st
         {
             if (DatasetAssignment.IsAsked(variable)) lastWord.Write(await InSpanAsync("prepare dataset", PrepareAsync));
             else if (RefinementAssignment.IsAsked(variable)) lastWord.Write(await InSpanAsync("refine volume", RefineAsync));
+            else if (PackSettings.IsAsked(variable)) await PackProgram.RunAsync(variable, output, log, time, stop.Token);
             else if (OrderedTrials.AreAsked(variable)) await ServeAsync(new OrderedTrials(input, stop));
-            else lastWord.Write(await InSpanAsync("train trial", TrainAsync));
+            else lastWord.Write(await InSpanAsync("train trial", () => TrainAsync(input)));
             return WorkerExitCode.Succeeded;
         }
         catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
@@ -55,8 +57,9 @@ internal sealed class WorkerProcess(TextWriter output, TextWriter error, Func<st
     private async Task<TerminationMessage> RefineAsync() =>
         (await RefinementAssignment.ReadAsync(variable, stop.Token)).Run(output, stop.Token);
 
-    private async Task<TerminationMessage> TrainAsync()
+    private async Task<TerminationMessage> TrainAsync(TextReader input)
     {
+        ParentPipe.Watch(variable, input, stop);
         var settings = WorkerSettings.Read(variable);
         await NativeEntryPoints.LookUpAsync();
         LibTorch.BeginLoading();

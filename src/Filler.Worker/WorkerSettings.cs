@@ -8,13 +8,15 @@ namespace Filler.Worker;
 /// <summary>What holds for every trial of this process, read from the environment (<see cref="WorkerEnvironment"/>).</summary>
 /// <param name="Threads">CPU threads of one training step.</param>
 /// <param name="Device">auto, cpu or cuda.</param>
-internal sealed record WorkerSettings(IBlobStore Store, int Threads, string Device)
+/// <param name="Gate">Of the workers that share the device; null: this one has it to itself.</param>
+internal sealed record WorkerSettings(IBlobStore Store, int Threads, string Device, MemoryGate? Gate)
 {
     /// <exception cref="WorkerSettingsException">A variable is missing or malformed.</exception>
     public static WorkerSettings Read(Func<string, string?> variable) => new(
         Open(Required(variable, WorkerEnvironment.Store, "the address of the blob store")),
         ThreadsOf(variable(WorkerEnvironment.Threads)),
-        DeviceOf(variable(WorkerEnvironment.Device)));
+        DeviceOf(variable(WorkerEnvironment.Device)),
+        variable(WorkerEnvironment.Claims) is { Length: > 0 } folder ? new MemoryGate(folder, TimeProvider.System) : null);
 
     public static IBlobStore Open(string address)
     {

@@ -2,6 +2,7 @@ using Filler.Api;
 using Filler.Storage;
 using Filler.TestKit.Nodes;
 using Filler.TestKit.Studies;
+using k8s;
 using k8s.Models;
 
 namespace Filler.Cluster.Tests;
@@ -18,6 +19,9 @@ internal sealed class InstantTrainer(string storeFolder)
     /// <summary>Asked before every attempt at a trial: an end of the test's own, or null for an honest one.</summary>
     public Func<V1Pod, Trial, CancellationToken, Task<ContainerEnd?>> Deed { get; init; } = (_, _, _) => Task.FromResult<ContainerEnd?>(null);
 
+    /// <summary>How workers of packs reach the API server; null: there are no packs.</summary>
+    public IKubernetes? Packs { get; init; }
+
     public async Task<ContainerEnd?> RunAsync(V1Pod pod, CancellationToken cancellationToken)
     {
         if (pod.Metadata.Annotations.TryGetValue("filler.dev/dataset-spec", out var section))
@@ -27,9 +31,14 @@ internal sealed class InstantTrainer(string storeFolder)
             return new ContainerEnd(0, new DatasetReadyMessage { Digest = Digest, Images = spec.ImagesPerClass.Train }.ToLine());
         }
 
-        var trial = FillerJson.Deserialize<Trial>(pod.Metadata.Annotations["filler.dev/trial"]);
-        return await Deed(pod, trial, cancellationToken) is not { } end ? await TrainAsync(trial, cancellationToken) : end == None ? null : end;
+        return Packs is { } client && PackWorker.Serves(pod)
+            ? await new PackWorker(client, AttemptAsync).RunAsync(pod, cancellationToken)
+            : await AttemptAsync(pod, FillerJson.Deserialize<Trial>(pod.Metadata.Annotations["filler.dev/trial"]), cancellationToken);
     }
+
+    /// <summary>In place of one attempt.</summary>
+    public async Task<ContainerEnd?> AttemptAsync(V1Pod pod, Trial trial, CancellationToken cancellationToken) =>
+        await Deed(pod, trial, cancellationToken) is not { } end ? await TrainAsync(trial, cancellationToken) : end == None ? null : end;
 
     public async Task<ContainerEnd> TrainAsync(Trial trial, CancellationToken cancellationToken)
     {

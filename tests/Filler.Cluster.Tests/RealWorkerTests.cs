@@ -79,6 +79,26 @@ public sealed class RealWorkerTests(ControlPlaneFixture cluster, AzuriteFixture 
     }
 
     [SkippableFact]
+    public async Task Trials_share_a_pod_as_processes_of_their_own_and_their_last_words_come_by_its_worker()
+    {
+        cluster.Require();
+        var plane = cluster.ControlPlane;
+        using var node = await RealWorkers.OnAsync(plane);
+        await using var run = await OperatorRun.StartAsync(plane, node.RunAsync);
+
+        await Kubectl.RunAsync(plane, ["apply", "-n", run.Namespace, "-f", "-"], RealStudy.Manifest("shared", "persistentVolumeClaim: lab").Replace("trial: { device: cpu }", "trial: { device: cpu, packing: 2 }"));
+        var study = await UntilEndAsync(run, node, "shared");
+        await Eventually.HoldsAsync(() => Task.FromResult(node.Logs.ContainsKey("shared-pack-0")));
+
+        Assert.Equal(("Complete", 3), (study.Status!.Phase, study.Status.Trials.Succeeded));
+        Assert.Equal(24, study.Status.Best!.ConfusionMatrix.Sum(row => row.Sum()));
+        Assert.Equal("ForPodsAlone", study.Status.Conditions.Single(c => c.Type == "StoreOpen").Reason);
+        Assert.All(await run.TrialsAsync(), t => Assert.Equal((TrialPhase.Succeeded, 1, 0, 2), (t.Status.Phase, t.Status.Attempt, t.Status.Crashes, t.Status.Packed!.Count)));
+        Assert.Equal(["dataset", "shared"], node.Logs.Keys.Select(name => name.Split('-')[0]).Order(StringComparer.Ordinal));
+        Assert.Equal(3, node.Logs["shared-pack-0"].Split("\"event\":\"finished\"").Length - 1);
+    }
+
+    [SkippableFact]
     public async Task A_drained_trial_goes_on_from_its_checkpoint_on_another_node()
     {
         cluster.Require();

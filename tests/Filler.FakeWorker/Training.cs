@@ -18,6 +18,7 @@ internal sealed class Training(Trial trial, IBlobStore store, Script script, Ord
         orders.Deaf = script.Deed is "hang" or "stubborn";
         Say(new WorkerAccepted { Trial = Number, Attempt = Attempt });
         if (script.Deed == "name") Console.Out.WriteLine($"process {Environment.ProcessId}");
+        if (script.Deed == "card") Console.Out.WriteLine($"card {Environment.GetEnvironmentVariable("CUDA_VISIBLE_DEVICES")}, claims {Environment.GetEnvironmentVariable(WorkerEnvironment.Claims)}");
         if (script.At("usererror", 0)) return Fail("dense layers do not fit", WorkerExitCode.UserError);
         if (script.Deed == "garbage") Console.Out.WriteLine("{\"event\":\"dance\"}\n{broken\nplain words");
 

@@ -26,6 +26,31 @@ public class DisturbanceTests(NodeFixture node)
     }
 
     [SkippableFact]
+    public async Task A_killed_process_of_a_shared_pod_costs_its_own_trial_alone()
+    {
+        Skip.IfNot(NodeFixture.Missing is null, NodeFixture.Missing);
+        var study = StudyText.Small("shared", epochs: 40, retries: 1, limits: "memory: 4Gi");
+        await node.KubectlAsync(study.Replace("maxTrials: 1", "maxTrials: 3\n    parallelTrials: 2").Replace("retries: 1", "retries: 1\n    packing: 2"), ["apply", "-n", NodeFixture.Namespace, "-f", "-"]);
+        foreach (var trial in new[] { "shared-0000", "shared-0001" }) await node.UntilEpochAsync(trial, 1);
+
+        var pack = Assert.Single((await node.Client.CoreV1.ListNamespacedPodAsync(NodeFixture.Namespace, labelSelector: "filler.dev/study=shared,filler.dev/seats")).Items);
+        await NodeLooks.KillProcessAsync("shared-0001-1");
+        var second = await node.UntilAttemptAsync("shared-0001", 2);
+        var same = await node.Client.CoreV1.ReadNamespacedPodAsync(pack.Name(), NodeFixture.Namespace);
+        await node.UntilAsync("shared", TimeSpan.FromMinutes(5), s => s.Has("Complete"));
+
+        Assert.Equal(("shared-pack-0", pack.Uid(), 0), (same.Name(), same.Uid(), Assert.Single(same.Status.ContainerStatuses).RestartCount));
+        Assert.Equal(1, second.GetProperty("crashes").GetInt32());
+        foreach (var (trial, attempts) in new[] { ("shared-0000", 1), ("shared-0001", 2), ("shared-0002", 1) })
+        {
+            var status = await node.TrialAsync(trial);
+            Assert.Equal(("Succeeded", attempts), (status.GetProperty("phase").GetString(), status.GetProperty("attempt").GetInt32()));
+        }
+
+        await node.UntilAsync(async () => (await node.Client.CoreV1.ListNamespacedPodAsync(NodeFixture.Namespace, labelSelector: "filler.dev/seats")).Items.Count == 0, "no pack of the finished study");
+    }
+
+    [SkippableFact]
     public async Task An_evicted_and_a_deleted_pod_cost_the_trial_nothing()
     {
         Skip.IfNot(NodeFixture.Missing is null, NodeFixture.Missing);

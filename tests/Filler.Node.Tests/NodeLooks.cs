@@ -98,6 +98,26 @@ internal static class NodeLooks
         return lines.Select(l => l.Split(':', 2)).Where(l => l.Length == 2).ToDictionary(l => l[0], l => l[1].Trim().Split('\t', ' ')[0]);
     }
 
+    /// <summary>SIGKILL to the one process of the node that was started with that word in its environment.</summary>
+    public static async Task KillProcessAsync(string word)
+    {
+        var found = Directory.EnumerateDirectories("/proc").Select(Path.GetFileName).Where(name => int.TryParse(name, out _) && EnvironmentOf(name!).Contains(word, StringComparison.Ordinal));
+        await Shell.RunAsync("kill", "-KILL", Assert.Single(found)!);
+    }
+
+    private static string EnvironmentOf(string process)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{process}/environ");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Ended meanwhile, or the kernel's own.
+            return "";
+        }
+    }
+
     private static async Task<JsonElement> StatusAsync(NodeFixture node, string kind, string name)
     {
         var root = JsonDocument.Parse(await node.KubectlAsync("get", kind, name, "-n", NodeFixture.Namespace, "--ignore-not-found", "-o", "json") is { Length: > 0 } text ? text : "{}").RootElement;

@@ -28,14 +28,14 @@ internal sealed partial class WorkerRun : IDisposable
     public string At(string name) => Path.Combine(folder.FullName, name);
 
     /// <summary>A trial's file, as the pod's annotation gives it.</summary>
-    public Trial WriteTrial(int epochs, int attempt = 1, string space = "lab", ModelSpec? model = null)
+    public Trial WriteTrial(int epochs, int attempt = 1, string space = "lab", ModelSpec? model = null, int batch = 16)
     {
-        var trial = Trial(number: 0, epochs, attempt, space, model);
+        var trial = Trial(number: 0, epochs, attempt, space, model, batch);
         File.WriteAllText(At("trial.json"), FillerJson.Serialize(trial));
         return trial;
     }
 
-    public static Trial Trial(int number, int epochs, int attempt = 1, string space = "lab", ModelSpec? model = null) =>
+    public static Trial Trial(int number, int epochs, int attempt = 1, string space = "lab", ModelSpec? model = null, int batch = 16) =>
         new()
         {
             Metadata = new() { Name = $"tiny-{number:D4}", NamespaceProperty = space, Uid = "u" },
@@ -44,10 +44,12 @@ internal sealed partial class WorkerRun : IDisposable
                 Number = number,
                 Seed = 5,
                 Study = "tiny",
+                // An API server takes no empty text.
+                Explanation = "by hand",
                 StudyUid = "s",
                 Dataset = Dataset,
                 Model = model ?? new ModelSpec { ConvLayers = 1, Filters = 4, DenseLayers = 1, DenseUnits = 16 },
-                Training = new TrainingSpec { Epochs = epochs, BatchSize = 16, LearningRate = 0.003 },
+                Training = new TrainingSpec { Epochs = epochs, BatchSize = batch, LearningRate = 0.003 },
             },
             Status = new TrialStatus { Attempt = attempt },
         };
@@ -63,6 +65,18 @@ internal sealed partial class WorkerRun : IDisposable
 
     public Process Serve(string orders = WorkerEnvironment.OrdersOnInput) => Start(new() { [WorkerEnvironment.Orders] = orders });
 
+    /// <summary>As <see cref="StartTrial"/>, with so many bytes for its heap and no more (RLIMIT_DATA).</summary>
+    public Process StartHeldTo(long bytes, string digest, Dictionary<string, string> more) =>
+        Start(new(more) { [WorkerEnvironment.Trial] = At("trial.json"), [WorkerEnvironment.DatasetDigest] = digest }, "/bin/sh", "-c", $"ulimit -d {bytes >> 10}; exec dotnet {Program}");
+
+    public Process StartPack(int seats, string space, string podUid, string kubeConfig) => Start(new()
+    {
+        [WorkerEnvironment.Seats] = $"{seats}",
+        [WorkerEnvironment.Namespace] = space,
+        [WorkerEnvironment.PodUid] = podUid,
+        ["KUBECONFIG"] = kubeConfig,
+    });
+
     public async Task<WorkerEnd> EndAsync(Process process)
     {
         using var ended = process;
@@ -76,9 +90,10 @@ internal sealed partial class WorkerRun : IDisposable
 
     public void Dispose() => folder.Delete(recursive: true);
 
-    private Process Start(Dictionary<string, string> environment)
+    private Process Start(Dictionary<string, string> environment, params string[] command)
     {
-        var start = new ProcessStartInfo("dotnet", [Program]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        if (command.Length == 0) command = ["dotnet", Program];
+        var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         foreach (var (name, value) in environment) start.Environment[name] = value;
         start.Environment[WorkerEnvironment.Store] = Store;
         start.Environment[WorkerEnvironment.Threads] = "1";

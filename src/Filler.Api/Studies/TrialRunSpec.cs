@@ -26,7 +26,7 @@ public sealed record TrialRunSpec
     public int GracePeriodSeconds { get; init; } = 60;
 
     [Range(1, 64)]
-    [Description("Trials that share one pod, and so its GPU, its memory and its processors, each in a process of its own; on one machine with CUDA: trials that share one card. The next one is let in when the memory of those before it is measured. search.parallelTrials still bounds how many run in all.")]
+    [Description("Trials that share one pod, and so its GPU, its memory and its processors, each in a process of its own. On one machine with CUDA: trials that share one card, so that the cards times this bound how many run at once; without CUDA it says nothing there. The next trial is let in when the memory of those before it is measured and there is room for as much. search.parallelTrials still bounds how many run in all.")]
     public int Packing { get; init; } = 1;
 
     [Description("In a cluster: what is laid over the pod of every trial and of the dataset. Absent: the operator's own image and no more than that.")]

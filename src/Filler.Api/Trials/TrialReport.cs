@@ -25,4 +25,8 @@ public sealed record TrialReport
 /// <param name="Code">Exit code (<see cref="WorkerExitCode"/>); 128 and the signal's number where a signal ended it.</param>
 /// <param name="Words">Its last words, at most <see cref="TerminationMessage.MaxBytes"/>: a <see cref="TerminationMessage"/>, or the end of its log.</param>
 /// <param name="Seconds">From its start to its end.</param>
-public sealed record ProcessEnd(int Code, string Words, double Seconds);
+public sealed record ProcessEnd(int Code, string Words, double Seconds)
+{
+    /// <summary><see cref="Words"/> of a process that said nothing. (API servers refuse empty texts.)</summary>
+    public const string NoWords = "no last words";
+}

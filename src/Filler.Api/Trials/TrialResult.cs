@@ -46,6 +46,9 @@ public sealed record TrialResult
     /// <summary>cpu, cuda:0, …</summary>
     public required string Device { get; init; }
 
+    /// <summary>Bytes of the device that the first train step and the first validation batch took, weights and images included; null where it was not shared, and so not measured.</summary>
+    public long? MemoryBytes { get; init; }
+
     /// <summary>What happened on the way that a reader should know: a damaged checkpoint passed over, a batch too large for the device. Null: nothing.</summary>
     public IReadOnlyList<string>? Notes { get; init; }
 

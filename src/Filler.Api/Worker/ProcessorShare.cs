@@ -9,8 +9,6 @@ namespace Filler.Api;
 /// </remarks>
 public static class ProcessorShare
 {
-    private const string Root = "/sys/fs/cgroup";
-
     /// <summary>At least 1.</summary>
     /// <param name="processors">That this process may run on.</param>
     /// <param name="limit">Processors' worth of time that the cgroup grants; null: no limit.</param>
@@ -19,7 +17,7 @@ public static class ProcessorShare
         Math.Max(1, (int)(Math.Min(processors, limit ?? processors) / workers));
 
     /// <summary>As <see cref="Threads(int, double?, int)"/>, of this process here.</summary>
-    public static int Threads(int workers = 1) => Threads(Environment.ProcessorCount, Limit(Text), workers);
+    public static int Threads(int workers = 1) => Threads(Environment.ProcessorCount, Limit(ControlGroups.Text), workers);
 
     /// <summary>The tightest limit of this process's cgroup and those that it is in; null: none, or no cgroups.</summary>
     /// <param name="text">A file's content by its path; null: there is no such file.</param>
@@ -27,18 +25,10 @@ public static class ProcessorShare
     {
         ArgumentNullException.ThrowIfNull(text);
         double? least = null;
-        foreach (var line in (text("/proc/self/cgroup") ?? "").Split('\n'))
+        foreach (var (version, folder) in ControlGroups.Of("cpu", text))
         {
-            // hierarchy:controllers:path; version 2 has no controllers.
-            if (line.Split(':', 3) is not [_, var controllers, var path]) continue;
-            if (controllers.Length > 0 && !controllers.Split(',').Contains("cpu")) continue;
-            foreach (var folder in FromRoot(path.Trim()))
-            {
-                var limit = controllers.Length == 0
-                    ? OfVersion2(text($"{Root}{folder}/cpu.max"))
-                    : OfVersion1(text($"{Root}/{controllers}{folder}/cpu.cfs_quota_us"), text($"{Root}/{controllers}{folder}/cpu.cfs_period_us"));
-                if (limit is { } found) least = Math.Min(found, least ?? found);
-            }
+            var limit = version == 2 ? OfVersion2(text($"{folder}/cpu.max")) : OfVersion1(text($"{folder}/cpu.cfs_quota_us"), text($"{folder}/cpu.cfs_period_us"));
+            if (limit is { } found) least = Math.Min(found, least ?? found);
         }
 
         return least;
@@ -55,14 +45,4 @@ public static class ProcessorShare
         long.TryParse(quota, NumberStyles.None, CultureInfo.InvariantCulture, out var granted) && long.TryParse(period, NumberStyles.None, CultureInfo.InvariantCulture, out var of) && granted > 0 && of > 0
             ? (double)granted / of
             : null;
-
-    // A container may see its own cgroup as the root under the path that it has outside: what is not there has no file.
-    private static IEnumerable<string> FromRoot(string path)
-    {
-        yield return "";
-        for (var end = path.IndexOf('/', 1); end > 0; end = path.IndexOf('/', end + 1)) yield return path[..end];
-        if (path.Length > 1) yield return path;
-    }
-
-    private static string? Text(string path) => File.Exists(path) ? File.ReadAllText(path) : null;
 }

@@ -18,6 +18,11 @@ public static class WorkerEnvironment
     /// <summary>auto, cpu or cuda; absent: auto.</summary>
     public const string Device = "FILLER_DEVICE";
 
+    /// <summary>
+    /// A folder by which the workers that share a device (<c>trial.packing</c>) agree on its memory: one at a time is in its first steps. Absent: the worker has its device to itself.
+    /// </summary>
+    public const string Claims = "FILLER_CLAIMS";
+
     /// <summary><c>stdin</c>: run the trials that standard input names, one after another (<see cref="WorkerOrder"/>), instead of the one of <see cref="Trial"/>.</summary>
     public const string Orders = "FILLER_ORDERS";
 
@@ -29,6 +34,12 @@ public static class WorkerEnvironment
     /// pod's uid, each in a process of its own, until it is told to leave; <see cref="Trial"/> is not set then.
     /// </summary>
     public const string Seats = "FILLER_SEATS";
+
+    /// <summary><c>stdin</c>: whoever started this process holds the other end of its standard input; the end of the input means that it has died: checkpoint and leave.</summary>
+    public const string Parent = "FILLER_PARENT";
+
+    /// <summary>Value of <see cref="Parent"/>.</summary>
+    public const string ParentOnInput = "stdin";
 
     /// <summary>Path of a JSON file with a <see cref="DatasetSpec"/>: the worker puts that dataset into the store instead of running a trial.</summary>
     public const string DatasetSpec = "FILLER_DATASET_SPEC";

@@ -47,6 +47,9 @@ internal sealed class LocalStudyRunner
         progress = new RunProgress(time);
     }
 
+    /// <summary>Trials that this machine has room for at once, where that is fewer than the study asks for.</summary>
+    public int AtOnce { get; init; } = int.MaxValue;
+
     /// <summary>The study with its latest status, and its trials.</summary>
     public (Study Study, IReadOnlyList<Trial> Trials) Record => (study, ledger.All);
 
@@ -95,8 +98,7 @@ internal sealed class LocalStudyRunner
         // Steps change the records, and the planner may have more to say about them; a plan without steps is rest.
         for (var round = 0; round < 1000; round++)
         {
-            var suspended = stops > 0 ? study with { Spec = study.Spec with { Suspend = true } } : study;
-            var plan = StudyPlanner.Decide(suspended, ledger.All, time.GetUtcNow(), earlier);
+            var plan = StudyPlanner.Decide(study with { Spec = Here(study.Spec) }, ledger.All, time.GetUtcNow(), earlier);
             foreach (var step in plan.Steps) await CarryOutAsync(step, cancellationToken);
             SaveStatus(plan.Status);
             if (plan.Steps.Count == 0) return plan.WakeAt;
@@ -104,6 +106,13 @@ internal sealed class LocalStudyRunner
 
         throw new InvalidOperationException($"study '{study.Metadata.Name}': the planner does not come to rest");
     }
+
+    // The study as this machine and its user let it run; the record keeps it as it is.
+    private StudySpec Here(StudySpec asked) => asked with
+    {
+        Suspend = asked.Suspend || stops > 0,
+        Search = asked.Search.ParallelTrials <= AtOnce ? asked.Search : asked.Search with { ParallelTrials = AtOnce },
+    };
 
     private async Task CarryOutAsync(PlanStep step, CancellationToken cancellationToken)
     {

@@ -57,14 +57,18 @@ internal sealed class StudyRun(Terminal terminal, StudyInput input, RunFolder fo
         var storeFolder = folder.Store(study);
         AtomicFile.MakeFolder(storeFolder);
         var store = BlobStores.Open(storeFolder);
-        var threads = ProcessorShare.Threads(study.Spec.Search.ParallelTrials);
+        var cards = Cards.Of(study.Spec.Trial.Device, terminal.Environment, terminal.Cards);
+        var atOnce = Cards.AtOnce(cards.Count, study.Spec.Trial.Packing, study.Spec.Search.ParallelTrials);
+        var threads = ProcessorShare.Threads(atOnce);
         using var over = new CancellationTokenSource();
         var datasets = new BuiltDatasets(study.Spec, input.Folder, new DatasetBuilder(new StructureGrower()), store, storeFolder, Environment.ProcessorCount, over.Token);
         var screen = Screen();
         await using var live = screen as IAsyncDisposable;
         var earlier = WarmStartFile.Take(folder, study.Spec, () => EarlierRun.Find(study.Spec, input.Folder, folder), datasets.ImagesDigest, screen.Note);
-        await using var workers = new WorkerPool(program, folder, store.Address, threads, study.Spec.Trial.Device);
-        var runner = new LocalStudyRunner(folder, study, store, workers, datasets, screen, terminal.Time, earlier);
+        if (atOnce < study.Spec.Search.ParallelTrials)
+            screen.Note($"{atOnce} of {study.Spec.Search.ParallelTrials} parallel trials at once: cards {cards.Count}, trial.packing {study.Spec.Trial.Packing}; a larger trial.packing lets more trials share a card");
+        await using var workers = new WorkerPool(program, folder, store.Address, threads, study.Spec.Trial.Device, cards);
+        var runner = new LocalStudyRunner(folder, study, store, workers, datasets, screen, terminal.Time, earlier) { AtOnce = atOnce };
         using var signals = new StopSignals(() => runner.Report(new StopAsked()));
         try
         {

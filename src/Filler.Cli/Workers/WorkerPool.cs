@@ -9,19 +9,23 @@ namespace Filler.Cli.Workers;
 /// <param name="store">Address of the blob store.</param>
 /// <param name="threads">Threads for each worker.</param>
 /// <param name="device">auto, cpu or cuda.</param>
-internal sealed class WorkerPool(WorkerProgram program, RunFolder folder, string store, int threads, string device) : IWorkerLauncher, IAsyncDisposable
+/// <param name="cards">To which the processes are spread (<see cref="Cards"/>); none: each sees what there is.</param>
+internal sealed class WorkerPool(WorkerProgram program, RunFolder folder, string store, int threads, string device, IReadOnlyList<string> cards) : IWorkerLauncher, IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
+    // One for all runs of a user: their cards are the same. Another user's files could not be written.
+    private static readonly string Claims = Path.Combine(Path.GetTempPath(), $"filler-claims-{Environment.UserName}");
+
     private readonly Lock gate = new();
     private readonly List<WorkerProcess> all = [];
-    private readonly Stack<WorkerProcess> idle = [];
+    private readonly List<WorkerProcess> idle = [];
 
     public void Expect(int trials)
     {
         lock (gate)
         {
-            while (idle.Count < trials) idle.Push(Launch());
+            while (idle.Count < trials) idle.Add(Launch());
         }
     }
 
@@ -31,9 +35,9 @@ internal sealed class WorkerPool(WorkerProgram program, RunFolder folder, string
         lock (gate)
         {
             // One that died while it had nothing to do is passed over.
-            while (idle.TryPop(out var warm))
+            while (idle.Count > 0)
             {
-                if (warm.TryRun(attempt)) return attempt;
+                if (TakeIdle().TryRun(attempt)) return attempt;
             }
 
             var cold = Launch();
@@ -70,13 +74,29 @@ internal sealed class WorkerPool(WorkerProgram program, RunFolder folder, string
                 ["MALLOC_ARENA_MAX"] = "1",
             },
         };
-        var process = WorkerProcess.Start(start, free: Free);
+        var card = cards.Count == 0 ? null : Cards.LeastUsed(cards, [.. all.Where(p => !p.Ended.IsCompleted).Select(p => p.Card!)]);
+        if (card is not null)
+        {
+            start.Environment[Cards.Visible] = card;
+            start.Environment[WorkerEnvironment.Claims] = Claims;
+        }
+
+        var process = WorkerProcess.Start(start, card, free: Free);
         all.Add(process);
         return process;
     }
 
+    // The last that came is the warmest; on several cards one whose card has least to do goes first.
+    private WorkerProcess TakeIdle()
+    {
+        var busy = all.Except(idle).Where(p => !p.Ended.IsCompleted).ToLookup(p => p.Card);
+        var taken = idle.AsEnumerable().Reverse().MinBy(p => busy[p.Card].Count())!;
+        idle.Remove(taken);
+        return taken;
+    }
+
     private void Free(WorkerProcess process)
     {
-        lock (gate) idle.Push(process);
+        lock (gate) idle.Add(process);
     }
 }

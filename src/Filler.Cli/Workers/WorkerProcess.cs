@@ -17,22 +17,25 @@ internal sealed class WorkerProcess
     private volatile bool warm;
     private bool released;
 
-    private WorkerProcess(Process process, Action<WorkerProcess> free)
+    private WorkerProcess(Process process, string? card, Action<WorkerProcess> free)
     {
-        (this.process, this.free) = (process, free);
+        (this.process, Card, this.free) = (process, card, free);
         Ended = FollowAsync();
     }
+
+    /// <summary>The one that it sees; null: it sees what there is.</summary>
+    public string? Card { get; }
 
     /// <summary>Completes when the process is gone and what it said is told.</summary>
     public Task Ended { get; }
 
     /// <param name="free">Called when an attempt is over and the process ready for another, before anyone hears of that.</param>
     /// <exception cref="CommandFailure">The program cannot be started.</exception>
-    public static WorkerProcess Start(ProcessStartInfo start, Action<WorkerProcess> free)
+    public static WorkerProcess Start(ProcessStartInfo start, string? card, Action<WorkerProcess> free)
     {
         try
         {
-            return new WorkerProcess(Process.Start(start)!, free);
+            return new WorkerProcess(Process.Start(start)!, card, free);
         }
         catch (Win32Exception e)
         {

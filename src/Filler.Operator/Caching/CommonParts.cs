@@ -23,6 +23,8 @@ internal sealed class CommonParts
         var parts = byStudy.GetOrAdd(spec.StudyUid, _ => new Parts(metadata, spec));
         (trial.ApiVersion, trial.Kind) = (ApiGroup.Qualified, Trial.KindName);
         if (metadata.NamespaceProperty == parts.Namespace) metadata.NamespaceProperty = parts.Namespace;
+        // The order is for the worker of its pack; a label of its own is kept as it is.
+        if (metadata.Annotations?.Remove(Packs.Order) == true && metadata.Annotations.Count == 0) metadata.Annotations = null;
         if (parts.HasLabels(metadata.Labels)) metadata.Labels = parts.Labels;
         if (parts.HasOwner(metadata.OwnerReferences)) metadata.OwnerReferences = parts.Owners;
         trial.Spec = spec with
@@ -51,7 +53,8 @@ internal sealed class CommonParts
 
         public string Namespace { get; } = first.NamespaceProperty;
 
-        public IDictionary<string, string> Labels { get; } = first.Labels ?? new Dictionary<string, string>();
+        public Dictionary<string, string> Labels { get; } =
+            first.Labels?.Where(l => l.Key != Packs.Label).ToDictionary() ?? [];
 
         public IList<V1OwnerReference> Owners { get; } = first.OwnerReferences ?? [];
 

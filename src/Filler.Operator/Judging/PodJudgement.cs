@@ -15,7 +15,7 @@ internal static class PodJudgement
     /// <param name="stuck">How long after its grace a pod that does not go is taken for lost with its node.</param>
     public static PodVerdict Of(V1Pod pod, bool stopAsked, TimeSpan startDeadline, TimeSpan stuck, DateTimeOffset now)
     {
-        var container = pod.Status?.ContainerStatuses?.FirstOrDefault(c => c.Name == Names.Container);
+        var container = Container(pod);
         if (container?.State?.Terminated is { } end) return Ended(pod, end, stopAsked);
         if (pod.Status is { Phase: "Failed" or "Succeeded" }) return Gone(pod, stopAsked, Words(pod), now);
         if (pod.Metadata.DeletionTimestamp is { } deletion && now >= new DateTimeOffset(deletion.ToUniversalTime(), TimeSpan.Zero) + stuck)
@@ -26,12 +26,41 @@ internal static class PodJudgement
             : waiting;
     }
 
+    /// <summary>An attempt whose process in a pack has told its end: judged as a pod of its own would be.</summary>
+    /// <param name="end">Of this attempt.</param>
+    /// <param name="pack">As last heard of; null: it is no more.</param>
+    /// <param name="stopAsked">The operator told it to leave.</param>
+    public static PodVerdict.Ended Of(ProcessEnd end, V1Pod? pack, bool stopAsked) =>
+        Ended(end.Code, end.Words == ProcessEnd.NoWords ? "" : end.Words.Trim(), end.Seconds, pack is null ? null : Disruption(pack), stopAsked);
+
+    /// <summary>An attempt in a pack of which nobody has told an end: whatever befalls the pack befalls it.</summary>
+    /// <param name="pack">As last heard of; null: it is no more.</param>
+    /// <param name="stopAsked">The operator told it to leave.</param>
+    /// <param name="startDeadline">Zero: none.</param>
+    /// <param name="stuck">How long after its grace a pod that does not go is taken for lost with its node.</param>
+    /// <param name="since">When the attempt began: the pack may be older.</param>
+    public static PodVerdict InPack(V1Pod? pack, bool stopAsked, TimeSpan startDeadline, TimeSpan stuck, DateTimeOffset since, DateTimeOffset now)
+    {
+        if (pack is null) return Missing(stopAsked);
+        var verdict = Of(pack, stopAsked, startDeadline, stuck, now);
+        if (verdict is not PodVerdict.Ended ended) return verdict;
+        // What its own worker left with says nothing of this trial, neither well nor ill.
+        var (kind, message) = ended.Kind is ExitKind.Succeeded or ExitKind.UserError or ExitKind.Diverged
+            ? (stopAsked ? ExitKind.Stopped : ExitKind.Crashed, $"ended and said nothing of this trial{(ended.Kind == ExitKind.Succeeded ? "" : $": {ended.Message}")}")
+            : (ended.Kind, ended.Message);
+        var until = Container(pack)?.State?.Terminated?.FinishedAt is { } finished ? new DateTimeOffset(finished.ToUniversalTime(), TimeSpan.Zero) : now;
+        return new PodVerdict.Ended(kind, $"pod {pack.Metadata.Name}: {message}", "", kind == ExitKind.NotStarted ? 0 : Math.Max(0, (until - since).TotalSeconds));
+    }
+
     /// <summary>Whether its container runs, as far as its node tells.</summary>
-    public static bool Runs(V1Pod pod) => pod.Status?.ContainerStatuses?.FirstOrDefault(c => c.Name == Names.Container)?.State?.Running is not null;
+    public static bool Runs(V1Pod pod) => Container(pod)?.State?.Running is not null;
 
     /// <summary>A container that runs, and whose worker reports nothing.</summary>
-    public static PodVerdict.Ended Hung(V1Pod pod, TimeSpan silence, DateTimeOffset now) =>
-        new(ExitKind.Hung, $"reported nothing for {silence.TotalSeconds:0} s", "", Held(pod, now));
+    public static PodVerdict.Ended Hung(V1Pod pod, TimeSpan silence, DateTimeOffset now) => Hung(silence, Held(pod, now));
+
+    /// <param name="silence">How long nothing was reported.</param>
+    /// <param name="seconds">That the attempt held its node.</param>
+    public static PodVerdict.Ended Hung(TimeSpan silence, double seconds) => new(ExitKind.Hung, $"reported nothing for {silence.TotalSeconds:0} s", "", seconds);
 
     /// <summary>A pod that is no more, without a last word.</summary>
     public static PodVerdict.Ended Missing(bool stopAsked) =>
@@ -40,23 +69,30 @@ internal static class PodJudgement
     private static PodVerdict.Ended Ended(V1Pod pod, V1ContainerStateTerminated end, bool stopAsked)
     {
         var words = end.Message?.Trim() ?? "";
-        var said = TerminationMessage.TryParse(words) is FailedMessage failed ? failed.Message : words.Length > 0 ? words.Split('\n')[^1] : "";
         var seconds = end is { StartedAt: { } from, FinishedAt: { } to } ? Math.Max(0, (to - from).TotalSeconds) : 0;
-        var disrupted = Disruption(pod);
-        var (kind, message) = (end.ExitCode, WorkerExitCode.Classify(end.ExitCode)) switch
+        return end.Reason == "OOMKilled"
+            ? new PodVerdict.Ended(ExitKind.OutOfMemory, $"out of memory{Limit(pod)}", words, seconds)
+            : Ended(end.ExitCode, words, seconds, Disruption(pod), stopAsked);
+    }
+
+    private static PodVerdict.Ended Ended(int code, string words, double seconds, string? disrupted, bool stopAsked)
+    {
+        var said = TerminationMessage.TryParse(words) is FailedMessage failed ? failed.Message : words.Length > 0 ? words.Split('\n')[^1] : "";
+        var (kind, message) = (code, WorkerExitCode.Classify(code)) switch
         {
-            _ when end.Reason == "OOMKilled" => (ExitKind.OutOfMemory, $"out of memory{Limit(pod)}"),
             (0, _) => (ExitKind.Succeeded, "finished"),
             (WorkerExitCode.Stopped, _) when stopAsked => (ExitKind.Stopped, "left as it was told"),
             (WorkerExitCode.Stopped, _) => (ExitKind.Lost, disrupted ?? "told to leave from outside"),
-            (WorkerExitCode.UserError or WorkerExitCode.Diverged, var own) => (own, Or(said, Code(end.ExitCode))),
-            _ when stopAsked => (ExitKind.Stopped, $"left with {Code(end.ExitCode)}"),
+            (WorkerExitCode.UserError or WorkerExitCode.Diverged, var own) => (own, Or(said, Code(code))),
+            _ when stopAsked => (ExitKind.Stopped, $"left with {Code(code)}"),
             _ when disrupted is not null => (ExitKind.Lost, disrupted),
-            (WorkerExitCode.Environment, _) => (ExitKind.Crashed, $"its node or image cannot run trials: {Or(said, Code(end.ExitCode))}"),
-            _ => (ExitKind.Crashed, $"the worker died with {Code(end.ExitCode)}{(said.Length > 0 ? $": {said}" : "")}"),
+            (WorkerExitCode.Environment, _) => (ExitKind.Crashed, $"its node or image cannot run trials: {Or(said, Code(code))}"),
+            _ => (ExitKind.Crashed, $"the worker died with {Code(code)}{(said.Length > 0 ? $": {said}" : "")}"),
         };
         return new PodVerdict.Ended(kind, message, words, seconds);
     }
+
+    private static V1ContainerStatus? Container(V1Pod pod) => pod.Status?.ContainerStatuses?.FirstOrDefault(c => c.Name == Names.Container);
 
     private static PodVerdict.Ended Gone(V1Pod pod, bool stopAsked, string message, DateTimeOffset now) =>
         new(stopAsked ? ExitKind.Stopped : ExitKind.Lost, message, "", Held(pod, now));

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Filler.Api;
-using k8s.Models;
 
 namespace Filler.Operator.Judging;
 
@@ -9,29 +8,37 @@ namespace Filler.Operator.Judging;
 /// </summary>
 internal sealed class Silence(TimeProvider time)
 {
-    private readonly ConcurrentDictionary<string, Heard> attempts = new();
+    private readonly ConcurrentDictionary<Speaker, Heard> attempts = new();
+    private readonly ConcurrentDictionary<Speaker, long> told = new();
 
-    /// <summary>How long nothing new has come from a pod that runs.</summary>
+    /// <summary>How long nothing new has come from an attempt that runs.</summary>
     /// <param name="report">The trial's latest, of whichever attempt.</param>
-    public TimeSpan Of(V1Pod pod, TrialReport? report)
+    public TimeSpan Of(Speaker speaker, TrialReport? report)
     {
-        var said = report?.PodUid == pod.Metadata.Uid ? report.Time : (DateTimeOffset?)null;
-        var heard = attempts.AddOrUpdate(
-            pod.Metadata.Uid, _ => new Heard(said, time.GetTimestamp(), null), (_, known) => known.Said == said ? known : new Heard(said, time.GetTimestamp(), null));
+        var said = speaker.IsOf(report) ? report!.Time : (DateTimeOffset?)null;
+        var heard = attempts.AddOrUpdate(speaker, _ => new Heard(said, time.GetTimestamp(), null), (_, known) => known.Said == said ? known : new Heard(said, time.GetTimestamp(), null));
         return time.GetElapsedTime(heard.Since);
     }
 
     /// <summary>Notes that the API server answered and had nothing new either.</summary>
     /// <returns>How long ago it first did so in this silence.</returns>
-    public TimeSpan Doubted(V1Pod pod)
+    public TimeSpan Doubted(Speaker speaker)
     {
         var now = time.GetTimestamp();
-        return attempts.TryGetValue(pod.Metadata.Uid, out var heard)
-            ? time.GetElapsedTime((attempts[pod.Metadata.Uid] = heard with { DoubtedSince = heard.DoubtedSince ?? now }).DoubtedSince!.Value)
+        return attempts.TryGetValue(speaker, out var heard)
+            ? time.GetElapsedTime((attempts[speaker] = heard with { DoubtedSince = heard.DoubtedSince ?? now }).DoubtedSince!.Value)
             : TimeSpan.Zero;
     }
 
-    public void Forget(string pod) => attempts.TryRemove(pod, out _);
+    /// <summary>Notes that it has been told to leave.</summary>
+    /// <returns>How long ago that was noted first.</returns>
+    public TimeSpan SinceTold(Speaker speaker) => time.GetElapsedTime(told.GetOrAdd(speaker, _ => time.GetTimestamp()));
+
+    public void Forget(Speaker speaker)
+    {
+        attempts.TryRemove(speaker, out _);
+        told.TryRemove(speaker, out _);
+    }
 
     private sealed record Heard(DateTimeOffset? Said, long Since, long? DoubtedSince);
 }

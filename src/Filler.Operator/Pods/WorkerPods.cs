@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
 using Filler.Api;
 using Filler.Operator.Configuration;
@@ -24,11 +26,6 @@ internal sealed class WorkerPods(OperatorOptions options)
     /// <param name="traceParent">The span that the worker's is a child of, as W3C trace context; null: none.</param>
     public V1Pod Trial(Study study, Trial trial, int attempt, string digest, string? traceParent = null)
     {
-        var told = trial with
-        {
-            Metadata = new V1ObjectMeta { Name = trial.Metadata.Name, NamespaceProperty = trial.Metadata.NamespaceProperty, Uid = trial.Metadata.Uid },
-            Status = new TrialStatus { Phase = TrialPhase.Running, Attempt = attempt, Crashes = trial.Status.Crashes, Exit = trial.Status.Exit },
-        };
         var environment = new List<V1EnvVar>
         {
             new() { Name = WorkerEnvironment.Trial, Value = $"{Folder}/trial.json" },
@@ -43,7 +40,7 @@ internal sealed class WorkerPods(OperatorOptions options)
         var pod = Build(study, Names.Pod(trial.Metadata.Name, attempt), environment, overlay => overlay, (Names.TrialJson, "trial.json"), (Names.ParametersJson, "parameters.json"));
         pod.Metadata.Labels[Names.Trial] = trial.Spec.Number.ToString(CultureInfo.InvariantCulture);
         pod.Metadata.Labels[Names.Attempt] = attempt.ToString(CultureInfo.InvariantCulture);
-        pod.Metadata.Annotations[Names.TrialJson] = FillerJson.Serialize(told);
+        pod.Metadata.Annotations[Names.TrialJson] = FillerJson.Serialize(Told(trial, attempt));
         pod.Metadata.Annotations[Names.ParametersJson] = FillerJson.Serialize(trial.Spec.Parameters);
         pod.Metadata.OwnerReferences =
         [
@@ -60,12 +57,41 @@ internal sealed class WorkerPods(OperatorOptions options)
         var pod = Build(study, Names.DatasetPod(dataset.Key), environment, ForDatasets, (Names.DatasetJson, "dataset.json"));
         pod.Metadata.Labels[Names.Dataset] = dataset.Key;
         pod.Metadata.Annotations[Names.DatasetJson] = FillerJson.Serialize(dataset.Spec);
-        pod.Metadata.OwnerReferences =
-        [
-            new V1OwnerReference { ApiVersion = ApiGroup.Qualified, Kind = Study.KindName, Name = study.Metadata.Name, Uid = study.Metadata.Uid, Controller = true, BlockOwnerDeletion = true },
-        ];
+        pod.Metadata.OwnerReferences = [OwnedBy(study)];
         return pod;
     }
+
+    /// <summary>A pod that as many trials share as <c>trial.packing</c> says. Packs of a study differ in their names alone until its manifest or the worker's image changes.</summary>
+    public V1Pod Pack(Study study, int ordinal)
+    {
+        var environment = new List<V1EnvVar>
+        {
+            new() { Name = WorkerEnvironment.Seats, Value = study.Spec.Trial.Packing.ToString(CultureInfo.InvariantCulture) },
+            new() { Name = WorkerEnvironment.Report, Value = WorkerEnvironment.ReportToKubernetes },
+            new() { Name = WorkerEnvironment.Device, Value = study.Spec.Trial.Device },
+        };
+        var pod = Build(study, Names.PackPod(study.Metadata.Name, ordinal), environment, overlay => overlay);
+        pod.Metadata.Labels[Names.Seats] = study.Spec.Trial.Packing.ToString(CultureInfo.InvariantCulture);
+        pod.Metadata.OwnerReferences = [OwnedBy(study)];
+        var text = $"{KubernetesJson.Serialize(pod.Metadata.Labels)}\n{KubernetesJson.Serialize(pod.Metadata.Annotations)}\n{KubernetesJson.Serialize(pod.Spec)}";
+        pod.Metadata.Annotations[Names.Built] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
+        return pod;
+    }
+
+    /// <summary>One attempt at a trial, for the worker of a pack.</summary>
+    /// <param name="trial">With the study's sections filled in.</param>
+    /// <param name="digest">The dataset's name in the store.</param>
+    /// <param name="traceParent">The span that the attempt's is a child of, as W3C trace context; null: none.</param>
+    public static RunOrder Order(Trial trial, int attempt, string digest, string? traceParent) => new() { Trial = Told(trial, attempt), Dataset = digest, TraceParent = traceParent };
+
+    private static Trial Told(Trial trial, int attempt) => trial with
+    {
+        Metadata = new V1ObjectMeta { Name = trial.Metadata.Name, NamespaceProperty = trial.Metadata.NamespaceProperty, Uid = trial.Metadata.Uid },
+        Status = new TrialStatus { Phase = TrialPhase.Running, Attempt = attempt, Crashes = trial.Status.Crashes, Exit = trial.Status.Exit },
+    };
+
+    private static V1OwnerReference OwnedBy(Study study) =>
+        new() { ApiVersion = ApiGroup.Qualified, Kind = Study.KindName, Name = study.Metadata.Name, Uid = study.Metadata.Uid, Controller = true, BlockOwnerDeletion = true };
 
     private static void Traced(List<V1EnvVar> environment, string? traceParent)
     {
@@ -136,21 +162,23 @@ internal sealed class WorkerPods(OperatorOptions options)
             EnvFrom = CredentialSecret(storage) is { } secret ? [new V1EnvFromSource { SecretRef = new V1SecretEnvSource { Name = secret } }] : null,
             // A worker that dies without a last word has its log's end instead.
             TerminationMessagePolicy = "FallbackToLogsOnError",
-            VolumeMounts = [new V1VolumeMount { Name = "filler-contract", MountPath = Folder, ReadOnlyProperty = true }, new V1VolumeMount { Name = "filler-scratch", MountPath = "/tmp" }],
+            VolumeMounts = [new V1VolumeMount { Name = "filler-scratch", MountPath = "/tmp" }],
             SecurityContext = new V1SecurityContext { ReadOnlyRootFilesystem = true },
         };
-        var volumes = new List<V1Volume>
+        var volumes = new List<V1Volume> { new() { Name = "filler-scratch", EmptyDir = new V1EmptyDirVolumeSource() } };
+        if (files.Length > 0)
         {
-            new()
+            volumes.Insert(0, new V1Volume
             {
                 Name = "filler-contract",
                 DownwardAPI = new V1DownwardAPIVolumeSource
                 {
                     Items = [.. files.Select(f => new V1DownwardAPIVolumeFile { Path = f.File, FieldRef = new V1ObjectFieldSelector { FieldPath = $"metadata.annotations['{f.Annotation}']" } })],
                 },
-            },
-            new() { Name = "filler-scratch", EmptyDir = new V1EmptyDirVolumeSource() },
-        };
+            });
+            container.VolumeMounts.Insert(0, new V1VolumeMount { Name = "filler-contract", MountPath = Folder, ReadOnlyProperty = true });
+        }
+
         if (storage.PersistentVolumeClaim is { } claim)
         {
             volumes.Add(new V1Volume { Name = "filler-store", PersistentVolumeClaim = new V1PersistentVolumeClaimVolumeSource { ClaimName = claim } });

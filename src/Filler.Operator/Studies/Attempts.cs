@@ -14,7 +14,7 @@ namespace Filler.Operator.Studies;
 
 /// <summary>What the pods of a study say, written into its trials as facts; and pods that have nothing left to do.</summary>
 internal sealed class Attempts(
-    Study study, TrialBook book, StudyStore store, IKubernetesClient client, IEntityCache<V1Pod> pods, Silence silence, Patience patience, StudyNews news, TimeProvider time)
+    Study study, TrialBook book, PackPods packs, StudyStore store, IKubernetesClient client, IEntityCache<V1Pod> pods, Silence silence, Patience patience, StudyNews news, TimeProvider time)
 {
     /// <summary>Pods of ended attempts that stay for their logs; those of failed trials all do.</summary>
     private const int Kept = 10;
@@ -22,6 +22,8 @@ internal sealed class Attempts(
     private const string Started = "Started";
 
     private readonly double gpus = GpuBudget.GpusPerTrial(study.Spec);
+
+    private TimeSpan StartDeadline => TimeSpan.FromSeconds(study.Spec.Trial.StartDeadlineSeconds);
 
     /// <summary>The first trial whose pod cannot start.</summary>
     public (int Number, PodVerdict.Waiting Verdict)? Waiting { get; private set; }
@@ -70,31 +72,54 @@ internal sealed class Attempts(
         }
 
         going.AddRange(over.OrderByDescending(o => o.Number).Skip(Kept).Select(o => o.Pod));
-        await Parallel.ForEachAsync(going, new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = cancellationToken }, async (pod, token) => await DeleteAsync(pod, token));
+        await Parallel.ForEachAsync(going, ParallelWrites.Limit(cancellationToken), async (pod, token) => await client.RemoveAsync(pod, token));
+        await packs.SweepAsync(cancellationToken);
     }
 
     private async Task<PodVerdict> JudgeAsync(Trial trial, CancellationToken cancellationToken)
     {
+        if (TrialBook.PackOf(trial) is { } pack) return await JudgeInPackAsync(trial, Speaker.Of(trial, pack), cancellationToken);
         var key = PodOf(trial);
         // A cache may lag: only the server can say that a pod is not there.
         var pod = pods.Get(key) ?? await client.GetAsync<V1Pod>(key, cancellationToken);
         var stopAsked = trial.Status.Stop is not null;
         if (pod is null) return PodJudgement.Missing(stopAsked);
-        var verdict = PodJudgement.Of(pod, stopAsked, TimeSpan.FromSeconds(study.Spec.Trial.StartDeadlineSeconds), patience.Stuck, time.GetUtcNow());
-        return verdict is PodVerdict.Running && await HungAsync(trial, pod, cancellationToken) is { } silent ? PodJudgement.Hung(pod, silent, time.GetUtcNow()) : verdict;
+        var verdict = PodJudgement.Of(pod, stopAsked, StartDeadline, patience.Stuck, time.GetUtcNow());
+        // A trainer of the user's own need not report at all; the worker does, in whatever image.
+        if (verdict is not PodVerdict.Running || (WorkerPods.HasOwnImage(study.Spec) && trial.Status.Report?.PodUid != pod.Metadata.Uid)) return verdict;
+        return await HungAsync(trial, pod, cancellationToken) is { } silent ? PodJudgement.Hung(pod, silent, time.GetUtcNow()) : verdict;
+    }
+
+    private async Task<PodVerdict> JudgeInPackAsync(Trial trial, Speaker speaker, CancellationToken cancellationToken)
+    {
+        var (pack, stopAsked, since) = (await packs.FindAsync(speaker.Pod, cancellationToken), trial.Status.Stop is not null, trial.Status.AttemptTime ?? time.GetUtcNow());
+        if (speaker.EndIn(trial.Status.Report) is { } end) return PodJudgement.Of(end, pack, stopAsked);
+        var verdict = PodJudgement.InPack(pack, stopAsked, StartDeadline, patience.Stuck, since, time.GetUtcNow());
+        if (verdict is PodVerdict.Ended)
+        {
+            // Its last word was on record before its pack ended; a cache may lag.
+            var fresh = await client.GetAsync<Trial>(NamespacedName.Of(trial), cancellationToken);
+            return speaker.EndIn(fresh?.Status.Report) is { } late ? PodJudgement.Of(late, pack, stopAsked) : verdict;
+        }
+
+        if (verdict is not PodVerdict.Running) return verdict;
+        var held = Math.Max(0, (time.GetUtcNow() - since).TotalSeconds);
+        var grace = TimeSpan.FromSeconds(study.Spec.Trial.GracePeriodSeconds) + patience.Stuck;
+        // Its worker ends a process whose attempt is over.
+        if (stopAsked && silence.SinceTold(speaker) >= grace) return new PodVerdict.Ended(ExitKind.Stopped, "did not leave within its grace period", "", held);
+        return await HungAsync(trial, pack!, cancellationToken) is { } silent ? PodJudgement.Hung(silent, held) : verdict;
     }
 
     /// <returns>How long a worker has been silent that is to be believed hung; null: it is not.</returns>
     private async Task<TimeSpan?> HungAsync(Trial trial, V1Pod pod, CancellationToken cancellationToken)
     {
         if (!PodJudgement.Runs(pod) || pod.Metadata.DeletionTimestamp is not null) return null;
-        // A trainer of the user's own need not report at all; the worker does, in whatever image.
-        if (WorkerPods.HasOwnImage(study.Spec) && trial.Status.Report?.PodUid != pod.Metadata.Uid) return null;
+        var speaker = Speaker.Of(trial, pod.Metadata.Uid);
         var limit = TimeSpan.FromSeconds(study.Spec.Trial.SilenceSeconds) is var asked && asked > patience.LeastSilence ? asked : patience.LeastSilence;
-        if (silence.Of(pod, trial.Status.Report) < limit) return null;
+        if (silence.Of(speaker, trial.Status.Report) < limit) return null;
         if (await client.GetAsync<Trial>(NamespacedName.Of(trial), cancellationToken) is not { } fresh) return null;
-        var silent = silence.Of(pod, fresh.Status.Report);
-        return silent >= limit && silence.Doubted(pod) >= patience.Doubt ? silent : null;
+        var silent = silence.Of(speaker, fresh.Status.Report);
+        return silent >= limit && silence.Doubted(speaker) >= patience.Doubt ? silent : null;
     }
 
     private async Task EndAsync(Trial trial, PodVerdict.Ended ended, CancellationToken cancellationToken)
@@ -117,10 +142,11 @@ internal sealed class Attempts(
         book.Change(trial.Spec.Number, s => TrialRecord.Exit(s, exit, result, gpus * HeldSeconds(trial, ended)) is { } exited
             ? exited with { Conditions = [] }
             : null);
-        news.AttemptEnded(study, trial, exit, result is not null);
-        if (pods.Get(PodOf(trial)) is not { } pod) return;
-        StudyTraces.PodStarted(pod);
-        silence.Forget(pod.Metadata.Uid);
+        var pack = TrialBook.PackOf(trial);
+        var pod = pack is null ? pods.Get(PodOf(trial)) : await packs.FindAsync(pack, cancellationToken);
+        news.AttemptEnded(study, trial, exit, pack is null ? null : pod, result is not null);
+        if (pack is null && pod is not null) StudyTraces.PodStarted(pod);
+        if ((pack ?? pod?.Metadata.Uid) is { } uid) silence.Forget(Speaker.Of(trial, uid));
     }
 
     /// <summary>However the pod ended: a report can be lost after the work is done.</summary>
@@ -170,16 +196,4 @@ internal sealed class Attempts(
                     },
                 ],
             };
-
-    private async Task DeleteAsync(V1Pod pod, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await client.DeleteAsync<V1Pod>(NamespacedName.Of(pod), new DeletePreconditions(pod.Metadata.Uid), cancellationToken);
-        }
-        catch (ApiException e) when (e.IsConflict)
-        {
-            // Another pod has the name by now: the next look at the study sees it.
-        }
-    }
 }

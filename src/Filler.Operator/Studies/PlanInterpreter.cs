@@ -11,10 +11,8 @@ namespace Filler.Operator.Studies;
 
 /// <summary>Carries out the planner's steps as trials and pods. Each step may be done twice, or dropped by a dying process, without harm.</summary>
 internal sealed class PlanInterpreter(
-    Study study, TrialBook book, DatasetPods datasets, WorkerPods builder, FinishedTrials finished, IReadOnlyList<EarlierTrial> earlier, IKubernetesClient client, IEntityCache<V1Pod> pods, StudyNews news, TimeProvider time)
+    Study study, TrialBook book, DatasetPods datasets, PackPods packs, WorkerPods builder, FinishedTrials finished, IReadOnlyList<EarlierTrial> earlier, IKubernetesClient client, IEntityCache<V1Pod> pods, StudyNews news, TimeProvider time)
 {
-    private const int ParallelWrites = 16;
-
     /// <returns>The last plan: its steps are those that wait for something, such as a dataset.</returns>
     public async Task<Plan> CarryOutAsync(CancellationToken cancellationToken)
     {
@@ -49,14 +47,14 @@ internal sealed class PlanInterpreter(
 
         // Before anybody reads that they are done: who dies in between publishes them again.
         var succeeded = plan.Steps.OfType<PlanStep.SettleTrial>().Where(s => s.Phase == TrialPhase.Succeeded).Select(s => book[s.Number]).ToList();
-        var publishing = Parallel.ForEachAsync(succeeded, Limit(cancellationToken), async (trial, token) => await finished.PublishAsync(trial, token));
+        var publishing = Parallel.ForEachAsync(succeeded, ParallelWrites.Limit(cancellationToken), async (trial, token) => await finished.PublishAsync(trial, token));
         var created = plan.Steps.OfType<PlanStep.StartTrial>().Where(s => !book.Has(s.Spec.Number)).ToList();
-        var creating = Parallel.ForEachAsync(created, Limit(cancellationToken), async (start, token) => await book.CreateAsync(start.Spec, token));
+        var creating = Parallel.ForEachAsync(created, ParallelWrites.Limit(cancellationToken), async (start, token) => await book.CreateAsync(start.Spec, token));
         await Task.WhenAll(publishing, creating);
         moved |= created.Count > 0;
 
         // Attempts of new trials are asked for in the next round, when their records stand: a name that was taken has parameters of its own.
-        var ready = new List<(int Number, int Attempt, string Digest)>();
+        var ready = new List<ReadyAttempt>();
         var runs = plan.Steps.OfType<PlanStep.RunAttempt>().ToList();
         var taken = await finished.TakeOverAsync(runs.Select(r => r.Number), cancellationToken);
         moved |= taken.Count > 0;
@@ -65,7 +63,7 @@ internal sealed class PlanInterpreter(
             switch (await datasets.AskAsync(book[run.Number].Spec.Dataset, cancellationToken))
             {
                 case DatasetState.Ready { Digest: var digest }:
-                    ready.Add((run.Number, run.Attempt, digest));
+                    ready.Add(new ReadyAttempt(run.Number, run.Attempt, digest));
                     break;
                 case DatasetState.Refused refused:
                     moved |= Refuse(run, refused);
@@ -74,7 +72,8 @@ internal sealed class PlanInterpreter(
         }
 
         // The pod first: a process that dies in between finds it again by its name, and its attempt is begun then.
-        await Parallel.ForEachAsync(ready, Limit(cancellationToken), async (r, token) => await StartPodAsync(book[r.Number], r.Attempt, r.Digest, token));
+        if (study.Spec.Trial.Packing > 1) await packs.SeatAsync(ready, cancellationToken);
+        else await StartPodsAsync(ready, cancellationToken);
         foreach (var (number, attempt, _) in ready) moved |= book.Change(number, s => TrialRecord.Begin(s, attempt, time.GetUtcNow()));
         return moved;
     }
@@ -83,6 +82,15 @@ internal sealed class PlanInterpreter(
     {
         var begun = book.Change(run.Number, s => TrialRecord.Begin(s, run.Attempt, time.GetUtcNow()));
         return book.Change(run.Number, s => TrialRecord.Exit(s, new AttemptExit(run.Attempt, ExitKind.UserError, refused.Message), null)) || begun;
+    }
+
+    private async Task StartPodsAsync(IReadOnlyList<ReadyAttempt> ready, CancellationToken cancellationToken)
+    {
+        // Its last attempt was in a pack, and the study packs no more: an attempt without a pack's uid has a pod of its own.
+        var packed = ready.Select(r => r.Number).Where(n => TrialBook.PackOf(book[n]) is not null).ToList();
+        await book.SaveAsync(packed, cancellationToken);
+        await Parallel.ForEachAsync(packed, ParallelWrites.Limit(cancellationToken), async (number, token) => await book.LeavePackAsync(number, token));
+        await Parallel.ForEachAsync(ready, ParallelWrites.Limit(cancellationToken), async (r, token) => await StartPodAsync(book[r.Number], r.Attempt, r.Digest, token));
     }
 
     private async Task StartPodAsync(Trial trial, int attempt, string digest, CancellationToken cancellationToken)
@@ -95,6 +103,4 @@ internal sealed class PlanInterpreter(
         pods.Observe(pod);
         if (created) news.AttemptBegins(study, trial, attempt, pod.Metadata.Name);
     }
-
-    private static ParallelOptions Limit(CancellationToken cancellationToken) => new() { MaxDegreeOfParallelism = ParallelWrites, CancellationToken = cancellationToken };
 }

@@ -34,10 +34,11 @@ internal sealed class StudyController(
         study = Reopened(study) with { Metadata = entity.Metadata };
         var book = new TrialBook(study, client, trials);
         var datasets = new DatasetPods(study, store.Address, builder, client, pods, patience, time);
-        var attempts = new Attempts(study, book, store, client, pods, silence, patience, news, time);
+        var packs = new PackPods(study, book, builder, client, pods, patience, news, time);
+        var attempts = new Attempts(study, book, packs, store, client, pods, silence, patience, news, time);
         await attempts.ObserveAsync(cancellationToken);
         var finished = new FinishedTrials(study, book, store, news, time);
-        var plan = await new PlanInterpreter(study, book, datasets, builder, finished, ((EarlierState.Known)before).Trials, client, pods, news, time).CarryOutAsync(cancellationToken);
+        var plan = await new PlanInterpreter(study, book, datasets, packs, builder, finished, ((EarlierState.Known)before).Trials, client, pods, news, time).CarryOutAsync(cancellationToken);
         await attempts.SweepAsync(cancellationToken);
 
         if (!StudyConditions.Holds(study, StudyConditions.DatasetReady)) datasets.Recall(book.All.Where(t => t.Status.Attempt > 0 && t.Status.ReusedFrom is null));

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Filler.Api;
 using Filler.Kubernetes.Caching;
 using Filler.Kubernetes.Client;
@@ -36,10 +37,19 @@ internal sealed class TrialBook
         }
     }
 
+    /// <summary>Numbers of the trials under way by the uid of the pack that runs them.</summary>
+    public ILookup<string, int> Seated => stored.Keys.Where(n => PackOf(StandingOf(n)) is not null && TrialRecord.IsUnderWay(StandingOf(n).Status)).ToLookup(n => PackOf(StandingOf(n))!);
+
+    /// <summary>Trials that are over and still carry a pack's uid and an order.</summary>
+    public IReadOnlyList<int> OverInPacks => [.. stored.Keys.Where(n => PackOf(stored[n]) is not null && stored[n].Status.Phase is TrialPhase.Succeeded or TrialPhase.Pruned or TrialPhase.Failed)];
+
     public bool Has(int number) => stored.ContainsKey(number);
 
     /// <summary>Name, phase, attempt and stop; its sections and epochs may not be filled in.</summary>
     public Trial StandingOf(int number) => current.GetValueOrDefault(number, stored[number]);
+
+    /// <summary>Uid of the pack that runs the trial's attempt while one is under way; null: its attempt has a pod of its own.</summary>
+    public static string? PackOf(Trial trial) => trial.Metadata.Labels?.TryGetValue(Packs.Label, out var pack) == true ? pack : null;
 
     /// <summary>Nobody decides about these trials any more.</summary>
     public void Release()
@@ -65,6 +75,14 @@ internal sealed class TrialBook
         lock (stored) Take(made);
     }
 
+    /// <summary>Writes which pack is to run the trial's next attempt, and how. What was changed of the trial is saved before.</summary>
+    /// <exception cref="InvalidOperationException">Another operator moved the trial on meanwhile.</exception>
+    public Task EnterPackAsync(int number, string pack, RunOrder order, CancellationToken cancellationToken) =>
+        MarkAsync(number, pack, FillerJson.Serialize(order), cancellationToken);
+
+    /// <summary>Takes both away again.</summary>
+    public Task LeavePackAsync(int number, CancellationToken cancellationToken) => MarkAsync(number, null, null, cancellationToken);
+
     /// <param name="change">Null: the record has it already.</param>
     public bool Change(int number, Func<TrialStatus, TrialStatus?> change)
     {
@@ -76,11 +94,14 @@ internal sealed class TrialBook
 
     /// <summary>Writes what changed: one patch a trial.</summary>
     /// <exception cref="InvalidOperationException">Another operator moved a trial on meanwhile: what was decided here was about its past.</exception>
-    public async Task SaveAsync(CancellationToken cancellationToken)
+    public Task SaveAsync(CancellationToken cancellationToken) => SaveAsync(changed, cancellationToken);
+
+    /// <summary>The same for some trials.</summary>
+    public async Task SaveAsync(IEnumerable<int> numbers, CancellationToken cancellationToken)
     {
-        var writes = changed.Select(n => (Basis: stored[n], Next: current[n].Status)).ToList();
-        changed.Clear();
-        await Parallel.ForEachAsync(writes, new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = cancellationToken }, async (write, token) =>
+        var writes = numbers.Where(changed.Contains).Select(n => (Basis: stored[n], Next: current[n].Status)).ToList();
+        foreach (var (basis, _) in writes) changed.Remove(basis.Spec.Number);
+        await Parallel.ForEachAsync(writes, ParallelWrites.Limit(cancellationToken), async (write, token) =>
         {
             var (basis, next) = write;
             var saved = await client.PatchStatusAsync(basis, fresh => Merge(Unmoved(fresh, basis), next), token);
@@ -103,6 +124,38 @@ internal sealed class TrialBook
     {
         if (next.Phase is TrialPhase.Succeeded or TrialPhase.Pruned or TrialPhase.Failed) return EpochPacking.Pack(next with { Report = null }, study.Spec);
         return next with { Epochs = next.Epochs.Count > fresh.Epochs.Count ? next.Epochs : fresh.Epochs, Network = fresh.Network ?? next.Network, Report = fresh.Report };
+    }
+
+    private async Task MarkAsync(int number, string? pack, string? order, CancellationToken cancellationToken)
+    {
+        if (changed.Contains(number)) throw new InvalidOperationException($"trial {number} has changes that are not saved");
+        for (var basis = stored[number]; ;)
+        {
+            var change = new JsonObject
+            {
+                ["metadata"] = new JsonObject
+                {
+                    ["resourceVersion"] = basis.Metadata.ResourceVersion,
+                    ["labels"] = new JsonObject { [Packs.Label] = pack },
+                    ["annotations"] = new JsonObject { [Packs.Order] = order },
+                },
+            };
+            try
+            {
+                var marked = await client.PatchAsync<Trial>(NamespacedName.Of(basis), EntityPatch.Merge(change), null, cancellationToken);
+                cache.Observe(marked);
+                lock (stored) Take(marked);
+                return;
+            }
+            catch (ApiException e) when (e.IsConflict)
+            {
+                // A worker's report in between is welcome.
+                var fresh = await client.GetAsync<Trial>(NamespacedName.Of(basis), cancellationToken);
+                if (fresh?.Metadata.Uid != basis.Metadata.Uid) throw new InvalidOperationException($"trial {basis.Metadata.Name} is gone: decided again", e);
+                Unmoved(fresh!, basis);
+                basis = fresh!;
+            }
+        }
     }
 
     private void Take(Trial trial)

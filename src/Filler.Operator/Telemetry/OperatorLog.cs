@@ -16,4 +16,7 @@ internal static partial class OperatorLog
 
     [LoggerMessage(2004, LogLevel.Warning, "study {Study}: store: {Message}")]
     public static partial void StoreTrouble(ILogger logger, string study, string message);
+
+    [LoggerMessage(2005, LogLevel.Information, "study {Study}: pod {Pod} for {Seats} trials")]
+    public static partial void PackStarted(ILogger logger, string study, string pod, int seats);
 }

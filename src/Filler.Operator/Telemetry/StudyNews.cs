@@ -1,5 +1,6 @@
 using Filler.Api;
 using Filler.Kubernetes.Events;
+using k8s.Models;
 
 namespace Filler.Operator.Telemetry;
 
@@ -13,6 +14,12 @@ internal sealed class StudyNews(StudyMetrics metrics, IEventRecorder events, ILo
         events.Publish(study, status.Phase!, status.Message ?? status.Phase!, status.Phase is "Failed" or "Refused" ? EventType.Warning : EventType.Normal);
     }
 
+    public void PackStarted(Study study, V1Pod pack)
+    {
+        using var scope = Within(study);
+        OperatorLog.PackStarted(log, study.Metadata.Name, pack.Metadata.Name, study.Spec.Trial.Packing);
+    }
+
     public void AttemptBegins(Study study, Trial trial, int attempt, string pod)
     {
         using var scope = Within(study);
@@ -20,13 +27,16 @@ internal sealed class StudyNews(StudyMetrics metrics, IEventRecorder events, ILo
     }
 
     /// <param name="trial">As it was under way.</param>
+    /// <param name="pack">The pod that it shared with others; null: it had one of its own, whose name says so, or the pack is gone.</param>
     /// <param name="done">Its result was found.</param>
-    public void AttemptEnded(Study study, Trial trial, AttemptExit exit, bool done)
+    public void AttemptEnded(Study study, Trial trial, AttemptExit exit, V1Pod? pack, bool done)
     {
         using var scope = Within(study);
         OperatorLog.AttemptEnded(log, trial.Metadata.Name, exit.Attempt, exit.Kind, exit.Message);
         metrics.AttemptEnded(exit.Kind);
-        if (!done && exit.Kind is not (ExitKind.Stopped or ExitKind.Lost)) events.Publish(trial, exit.Kind.ToString(), $"attempt {exit.Attempt}: {exit.Message}", EventType.Warning);
+        if (done || exit.Kind is ExitKind.Stopped or ExitKind.Lost) return;
+        var place = pack is null ? "" : $" in pod {pack.Metadata.Name}";
+        events.Publish(trial, exit.Kind.ToString(), $"attempt {exit.Attempt}{place}: {exit.Message}", EventType.Warning);
     }
 
     public void StoreTrouble(Study study, string message)

@@ -2,7 +2,8 @@ namespace Filler.Search;
 
 /// <summary>
 /// Covariance matrix adaptation without generations to wait for: the finished trials, in order of number, are replayed λ at a time as injected points, and
-/// the proposal is one draw from where that leads; with others under way, from where the last λ of them would lead next. With a margin for whole numbers and choices (Hamano et al., arXiv 2205.13482), and restarts of doubled
+/// the proposal is one draw from where that leads; with others under way, from where the last λ of them would lead next. Of many draws a Gaussian process chooses the
+/// most promising (<see cref="Preselection"/>). With a margin for whole numbers and choices (Hamano et al., arXiv 2205.13482), and restarts of doubled
 /// population from a random place (IPOP, Auger and Hansen 2005).
 /// </summary>
 public sealed class CmaEsSampler : ISampler
@@ -16,6 +17,10 @@ public sealed class CmaEsSampler : ISampler
     private const int Attempts = 16;
     private const int Resamplings = 8;
 
+    // Half of the draws are shorter, by up to four octaves: where the process knows its way, it need not wait for σ to shrink.
+    private const double ShorterShare = 0.5;
+    private const double MostOctaves = 4;
+
     public Proposal? Propose(SearchSpace space, IReadOnlyList<Observation> history, ulong seed)
     {
         ArgumentNullException.ThrowIfNull(space);
@@ -25,13 +30,12 @@ public sealed class CmaEsSampler : ISampler
         if (cube.Dimensions == 0) return RandomSampler.Unseen(space, history, random) is { } only ? new Proposal(only, "cmaes: the one point") : null;
         var informed = history.Where(o => Ranking.IsInformed(o) && space.Contains(o.Parameters, out _)).OrderBy(o => o.Number).ToList();
         var (state, generations, restarts) = Replay(cube, informed, history.Any(o => o.State == ObservationState.Running));
-        for (var attempt = 0; attempt < Attempts; attempt++)
-        {
-            var point = cube.Decode(Draw(space, cube, state, random));
-            if (!PointKey.IsTaken(space, history, point))
-                return new Proposal(point, $"cmaes: a draw after {generations} updates by {state.Population} trials{(restarts > 0 ? $", {restarts} restarts" : "")}");
-        }
-
+        var after = $"after {generations} updates by {state.Population} trials{(restarts > 0 ? $", {restarts} restarts" : "")}";
+        var model = Preselection.Of(space, history, random);
+        var likely = model is null
+            ? Enumerable.Range(0, Attempts).Select(_ => cube.Decode(Draw(space, cube, state, 1, random))).FirstOrDefault(p => !PointKey.IsTaken(space, history, p))
+            : model.Best(Enumerable.Range(0, Preselection.Candidates).Select(_ => cube.Decode(Draw(space, cube, state, Length(random), random))), p => p);
+        if (likely is not null) return new Proposal(likely, model is null ? $"cmaes: a draw {after}" : $"cmaes: the most promising of {Preselection.Candidates} draws {after}");
         return RandomSampler.Unseen(space, history, random) is { } unseen ? new Proposal(unseen, "cmaes: a random new point, since every likely one has been tried") : null;
     }
 
@@ -63,13 +67,16 @@ public sealed class CmaEsSampler : ISampler
         void Update(int from, int count) => state.Update([.. Ranking.BestFirst(informed.GetRange(from, count)).Select(o => cube.Encode(o.Parameters))]);
     }
 
-    private static double[] Draw(SearchSpace space, SpaceCube cube, CmaState state, SeededRandom random)
+    private static double Length(SeededRandom random) => random.NextDouble() < ShorterShare ? Math.Pow(2, -MostOctaves * random.NextDouble()) : 1;
+
+    // A step from the mean, times the length.
+    private static double[] Draw(SearchSpace space, SpaceCube cube, CmaState state, double length, SeededRandom random)
     {
         var drawn = state.Draw(random);
         // Outside the box: again, and at last reflected at the wall, where a clamp would heap draws up.
         for (var again = 0; again < Resamplings && drawn.Any(x => x is < 0 or > 1); again++) drawn = state.Draw(random);
-        for (var i = 0; i < drawn.Length; i++) drawn[i] = Reflected(drawn[i]);
-        foreach (var (parameter, start, length) in cube.Slots) Margin.Keep(parameter, drawn.AsSpan(start, length), state, start, space.Parameters.Count, random);
+        for (var i = 0; i < drawn.Length; i++) drawn[i] = Reflected(state.Mean[i] + (length * (drawn[i] - state.Mean[i])));
+        foreach (var (parameter, start, count) in cube.Slots) Margin.Keep(parameter, drawn.AsSpan(start, count), state, start, space.Parameters.Count, random);
         return drawn;
     }
 

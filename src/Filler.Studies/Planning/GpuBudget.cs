@@ -5,8 +5,10 @@ namespace Filler.Studies;
 /// <summary>What a study's pods have held of GPUs, derived from the records; nothing is counted up.</summary>
 public static class GpuBudget
 {
-    /// <summary>GPUs that one trial's pod asks for, by the device plugins' names (<c>nvidia.com/gpu</c>, <c>amd.com/gpu</c>, <c>nvidia.com/mig-1g.5gb</c>, …).</summary>
-    public static double GpusPerTrial(StudySpec spec) =>
+    /// <summary>GPUs that one trial holds: those its pod asks for, or its share of them where <c>trial.packing</c> share one; by the device plugins' names (<c>nvidia.com/gpu</c>, <c>amd.com/gpu</c>, <c>nvidia.com/mig-1g.5gb</c>, …).</summary>
+    public static double GpusPerTrial(StudySpec spec) => GpusPerPod(spec) / spec.Trial.Packing;
+
+    private static double GpusPerPod(StudySpec spec) =>
         PodOverlays.ReadSpec(spec.Trial.Template)?.Containers?.Sum(c => (c.Resources?.Limits ?? c.Resources?.Requests)?.Where(r => IsGpu(r.Key)).Sum(r => (double)r.Value.ToDecimal()) ?? 0) ?? 0;
 
     /// <summary>GPU hours of ended and running attempts.</summary>

@@ -34,6 +34,7 @@ internal static class PodTemplateRules
                 problems.Add(new ManifestProblem($"{Path}.spec.volumes[{i}].name", "names beginning with filler- are the operator's", "name it otherwise"));
         }
 
+        if (spec.Trial.Packing > 1) problems.AddRange(Packed(pod));
         problems.AddRange(Secrets(pod));
         problems.AddRange(Security($"{Path}.spec.securityContext", pod.SecurityContext?.RunAsUser, pod.SecurityContext?.RunAsNonRoot, pod.SecurityContext?.SeccompProfile));
         problems.AddRange(Containers("containers", pod.Containers).Concat(Containers("initContainers", pod.InitContainers)));
@@ -45,6 +46,20 @@ internal static class PodTemplateRules
         from key in map.Map.Keys
         where key.StartsWith(ApiGroup.Name, StringComparison.Ordinal) || key == "app.kubernetes.io/managed-by"
         select new ManifestProblem($"{Path}.metadata.{map.Name}.{key}", "is the operator's", "leave it out");
+
+    /// <summary>A pack's container runs the worker, which starts the trials' processes.</summary>
+    private static IEnumerable<ManifestProblem> Packed(V1PodSpec pod)
+    {
+        for (var i = 0; i < (pod.Containers?.Count ?? 0); i++)
+        {
+            if (pod.Containers![i] is not { Name: "trial" } own) continue;
+            foreach (var (field, given) in new[] { ("command", own.Command), ("args", own.Args) })
+            {
+                if (given is { Count: > 0 })
+                    yield return new ManifestProblem($"{Path}.spec.containers[{i}].{field}", "a trainer of your own runs one trial a pod, and spec.trial.packing asks for several", "leave it out, or write packing: 1");
+            }
+        }
+    }
 
     /// <summary>A secret is named within the study's own namespace; no name with a slash leads elsewhere.</summary>
     private static IEnumerable<ManifestProblem> Secrets(V1PodSpec pod)

@@ -30,19 +30,46 @@ public sealed record Evaluation(double Loss, ConfusionMatrix Confusion, byte[] P
         using var quiet = no_grad();
         var answers = new float[set.Count * task.Outputs];
         var loss = 0.0;
-        var batch = Math.Max(1, BatchPixels / (set.Pixels * set.Pixels));
-        for (var from = 0; from < set.Count; from += batch)
+        var batch = BatchOf(set);
+        for (var from = 0; from < set.Count;)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            using var scope = NewDisposeScope();
-            var (images, labels) = set.Range(from, Math.Min(from + batch, set.Count));
-            var (input, truth) = task.Pair(images, labels);
-            Tensor[] views = [.. Enumerable.Range(0, turns).Select(t => network.forward(turns == 1 ? input : Dihedral.Turn(input, t)))];
-            var answer = task.Answer(views);
-            loss += task.Loss(answer, truth, sum: true).ToDouble();
-            task.Kept(answer, truth).cpu().contiguous().data<float>().ToArray().CopyTo(answers, from * task.Outputs);
+            var to = Math.Min(from + batch, set.Count);
+            try
+            {
+                var (part, kept) = OfPart(network, set, task, from, to, turns);
+                loss += part;
+                kept.CopyTo(answers, from * task.Outputs);
+                from = to;
+            }
+            catch (Exception e) when (DeviceMemory.IsExhausted(e) && to - from > 1)
+            {
+                // What an image is judged to be does not depend on those beside it.
+                batch = (to - from) / 2;
+            }
         }
 
         return task.Judge(loss / set.Count, answers, set.Labels);
+    }
+
+    /// <summary>Takes the memory that a split needs, for its first batch, and looks at nothing.</summary>
+    internal static void Rehearse(nn.Module<Tensor, Tensor> network, DeviceImages set, ILearningTask task)
+    {
+        network.eval();
+        using var quiet = no_grad();
+        OfPart(network, set, task, 0, Math.Min(BatchOf(set), set.Count), turns: 1);
+        network.train();
+    }
+
+    private static int BatchOf(DeviceImages set) => Math.Max(1, BatchPixels / (set.Pixels * set.Pixels));
+
+    private static (double Loss, float[] Kept) OfPart(nn.Module<Tensor, Tensor> network, DeviceImages set, ILearningTask task, int from, int to, int turns)
+    {
+        using var scope = NewDisposeScope();
+        var (images, labels) = set.Range(from, to);
+        var (input, truth) = task.Pair(images, labels);
+        Tensor[] views = [.. Enumerable.Range(0, turns).Select(t => network.forward(turns == 1 ? input : Dihedral.Turn(input, t)))];
+        var answer = task.Answer(views);
+        return (task.Loss(answer, truth, sum: true).ToDouble(), task.Kept(answer, truth).cpu().contiguous().data<float>().ToArray());
     }
 }

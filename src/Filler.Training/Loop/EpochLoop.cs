@@ -8,6 +8,9 @@ internal sealed class EpochLoop(TrainingOptions options, Network network, TrainS
 {
     private const double SecondsBetweenSigns = 0.5;
 
+    /// <summary>Called once, after the first step of all.</summary>
+    public Action? FirstStepDone { get; set; }
+
     /// <param name="before">The epochs before this one, which some schedules follow.</param>
     /// <returns>Mean training loss of the epoch.</returns>
     /// <exception cref="OperationCanceledException">Told to stop; the epoch is lost.</exception>
@@ -34,6 +37,8 @@ internal sealed class EpochLoop(TrainingOptions options, Network network, TrainS
             if (options.Precision == TrainingOptions.Bfloat16) images = images.to(ScalarType.BFloat16);
             var loss = step.Take(images, labels, rates.At(epoch, batch, before));
             if (!double.IsFinite(loss)) throw new TrainingDivergedException(epoch, batch + 1, loss);
+            FirstStepDone?.Invoke();
+            FirstStepDone = null;
             total += loss * (to - from);
             if (Stopwatch.GetElapsedTime(told).TotalSeconds < SecondsBetweenSigns) continue;
             told = Stopwatch.GetTimestamp();

@@ -17,6 +17,9 @@ internal sealed class TrainStep(nn.Module<Tensor, Tensor> network, Optimizer opt
     /// <summary>Longest gradient; 0: any.</summary>
     public double ClipNorm { get; init; }
 
+    /// <summary>Whether memory that is missing now may be there when another process has left: then the batch is not cut, and the step fails. Null: never.</summary>
+    public Func<bool>? IsCrowded { get; init; }
+
     /// <summary>Copies on other devices that share each batch; null: one device takes it all.</summary>
     public Replicas? Replicas { get; init; }
 
@@ -44,7 +47,7 @@ internal sealed class TrainStep(nn.Module<Tensor, Tensor> network, Optimizer opt
                 optimizer.ZeroGradients();
                 return Replicas is null ? pass.Accumulate(images, truth, MicroBatch) : Replicas.Accumulate(images, truth, MicroBatch);
             }
-            catch (Exception e) when (DeviceMemory.IsExhausted(e) && Math.Min(count, MicroBatch) > 1)
+            catch (Exception e) when (DeviceMemory.IsExhausted(e) && Math.Min(count, MicroBatch) > 1 && IsCrowded?.Invoke() != true)
             {
                 // No weight has moved yet: the step begins anew.
                 MicroBatch = Math.Min(count, MicroBatch) / 2;

@@ -25,6 +25,7 @@ public sealed class Trainer
     private readonly Device device;
     private readonly IReadOnlyList<Device> others;
     private readonly ILearningTask task;
+    private bool isTold;
 
     /// <exception cref="LibTorchException">The device that is asked for is missing.</exception>
     /// <exception cref="ArgumentException">The images do not fit together, or not to the network.</exception>
@@ -47,6 +48,12 @@ public sealed class Trainer
     /// <summary>Another network's weights to start from, where there is no checkpoint yet; those of another shape are drawn from the seed. Null: all are.</summary>
     public SafeTensors? Start { get; init; }
 
+    /// <summary>Where other processes share the device: by which they keep out of each other's way. Null: this one has it to itself.</summary>
+    public MemoryGate? Gate { get; init; }
+
+    /// <summary>For tests: what the gate goes by; null: the device's own.</summary>
+    internal IMemoryGauge? Gauge { get; init; }
+
     /// <summary>By which checkpoints are spaced.</summary>
     internal TimeProvider Time { get; init; } = TimeProvider.System;
 
@@ -59,6 +66,39 @@ public sealed class Trainer
     /// <exception cref="TrainingDivergedException">The loss became NaN or infinite.</exception>
     public TrainingOutcome Run(CancellationToken cancellationToken)
     {
+        if (Gate is null) return Run(null, cancellationToken);
+        using var seat = Gate.Enter(Gauge ?? MemoryGauges.Of(device), StillWaits, cancellationToken);
+        for (var tries = 0; ; tries++)
+        {
+            try
+            {
+                var outcome = Run(seat, cancellationToken);
+                // Before the place is given back: the process may live on, for other trials.
+                DeviceMemory.EmptyCache(device);
+                return outcome;
+            }
+            catch (OperationCanceledException)
+            {
+                DeviceMemory.EmptyCache(device);
+                throw;
+            }
+            catch (Exception e) when (DeviceMemory.IsExhausted(e) && seat.IsCrowded)
+            {
+                // Below, where nothing of the try holds memory any more.
+            }
+
+            LibTorch.ReleaseMemory();
+            DeviceMemory.EmptyCache(device);
+            if (tries == 0) listener.Noted($"the first steps did not fit on {device} beside other trials: waited until one of them had left");
+            seat.GiveWay(StillWaits, cancellationToken);
+        }
+
+        // Before the network stands no epoch is under way but the first to come.
+        void StillWaits() => listener.Alive(1, 0);
+    }
+
+    private TrainingOutcome Run(MemorySeat? seat, CancellationToken cancellationToken)
+    {
         using var scope = NewDisposeScope();
         random.manual_seed(EpochSeeds.Of(options.Seed, 0));
         using var network = new Network(plan);
@@ -67,22 +107,30 @@ public sealed class Trainer
         var grey = DeviceImages.Grey(sets.Train);
 
         var progress = Resume(network, optimizer);
-        listener.Started(plan.Cost, device.ToString(), [.. progress.Epochs]);
+        Tell(progress);
         if (options.Precision == TrainingOptions.Bfloat16 && device.type == DeviceType.CPU && !Bfloat16.IsFast)
             listener.Noted("this processor has neither AVX512-BF16 nor AMX: training.precision bfloat16 is emulated and slower than float32");
         using var schedule = new CheckpointSchedule(checkpoints, Time, CheckpointImage.SizeOf(network.State(), optimizer.State()));
         try
         {
-            Train(progress, network, optimizer, grey, schedule, cancellationToken);
+            Train(progress, network, optimizer, grey, schedule, seat, cancellationToken);
             // The last epoch's is written while the evaluation images are looked at.
             schedule.Flush();
-            return Judge(progress, network, grey, cancellationToken);
+            return Judge(progress, network, grey, cancellationToken) with { MemoryBytes = seat?.Taken };
         }
         finally
         {
             // A stop, a divergence and the end alike: the newest whole epoch is what a next attempt goes on from.
             schedule.Finish();
         }
+    }
+
+    // Once, however often the first steps are tried.
+    private void Tell(TrainingProgress progress)
+    {
+        if (isTold) return;
+        isTold = true;
+        listener.Started(plan.Cost, device.ToString(), [.. progress.Epochs]);
     }
 
     private TrainingOutcome Judge(TrainingProgress progress, Network network, (double Mean, double Deviation) grey, CancellationToken cancellationToken)
@@ -114,7 +162,8 @@ public sealed class Trainer
     }
 
     private void Train(
-        TrainingProgress progress, Network network, Optimizer optimizer, (double Mean, double Deviation) grey, CheckpointSchedule schedule, CancellationToken cancellationToken)
+        TrainingProgress progress, Network network, Optimizer optimizer, (double Mean, double Deviation) grey, CheckpointSchedule schedule, MemorySeat? seat,
+        CancellationToken cancellationToken)
     {
         using var train = new DeviceImages(sets.Train, grey, device);
         using var validation = new DeviceImages(sets.Validation, grey, device);
@@ -123,8 +172,8 @@ public sealed class Trainer
         using var replicas = others.Count == 0
             ? null
             : new Replicas(plan, network, pass, others, (copy, at) => Pass(copy, ILearningTask.Of(sets, at), weights?.to(at)), ThreadsOfAShare);
-        var step = new TrainStep(network, optimizer, task, pass, progress.MicroBatch) { ClipNorm = options.ClipNorm, Replicas = replicas };
-        var loop = new EpochLoop(options, network, step, train, device, listener);
+        var step = new TrainStep(network, optimizer, task, pass, progress.MicroBatch) { ClipNorm = options.ClipNorm, Replicas = replicas, IsCrowded = seat is null ? null : () => seat.IsCrowded };
+        var loop = new EpochLoop(options, network, step, train, device, listener) { FirstStepDone = seat is null ? null : () => Settle(seat, network, validation) };
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, schedule.Failed);
         while (progress.Epochs.Count < options.Epochs && !progress.IsStale(options.EarlyStoppingPatience))
         {
@@ -138,6 +187,21 @@ public sealed class Trainer
             listener.Finished(figures);
             either.Token.ThrowIfCancellationRequested();
         }
+    }
+
+    private void Settle(MemorySeat seat, Network network, DeviceImages validation)
+    {
+        try
+        {
+            Evaluation.Rehearse(network, validation, task);
+        }
+        catch (Exception e) when (DeviceMemory.IsExhausted(e) && !seat.IsCrowded)
+        {
+            // Alone on the device: the evaluation itself will make do with smaller batches.
+            network.train();
+        }
+
+        seat.Settle();
     }
 
     private GradientPass Pass(Network of, ILearningTask learning, Tensor? classWeights) =>

@@ -17,6 +17,7 @@ public static class LibTorch
 
     private static readonly Lock Gate = new();
     private static bool loaded;
+    private static nint cudaLibrary;
 
     /// <summary>Whether the folder holds CUDA; known once loaded.</summary>
     internal static bool HasCuda { get; private set; }
@@ -60,7 +61,7 @@ public static class LibTorch
             // CUDA is chosen by what the folder holds, and must be mapped before the first use initialises the CPU backend.
             var cuda = Path.Combine(folder, "libtorch_cuda.so");
             HasCuda = File.Exists(cuda);
-            if (HasCuda) Load(cuda);
+            if (HasCuda) cudaLibrary = Load(cuda);
             Load(Path.Combine(folder, "libtorch.so"));
             LoadGlue(Configured(GlueVariable, "Filler.LibTorch.Glue"));
             loaded = true;
@@ -80,13 +81,16 @@ public static class LibTorch
         : AppContext.GetData(option) as string
         ?? throw new LibTorchException($"libtorch is not configured: set {FolderVariable} to the folder of libtorch.so and {GlueVariable} to libLibTorchSharp.so");
 
-    private static void Load(string path)
+    /// <summary>A function of CUDA's runtime; 0 where there is none.</summary>
+    internal static nint CudaFunction(string name) => cudaLibrary != 0 && NativeLibrary.TryGetExport(cudaLibrary, name, out var function) ? function : 0;
+
+    private static nint Load(string path)
     {
         if (!File.Exists(path))
             throw new LibTorchException($"{path} does not exist; set {FolderVariable} to a folder with libtorch 2.10, or restore the packages (make build)");
         try
         {
-            NativeLibrary.Load(path);
+            return NativeLibrary.Load(path);
         }
         catch (DllNotFoundException e)
         {

@@ -31,6 +31,11 @@ internal sealed class Lab : IDisposable, IRunScreen
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
+    /// <summary>That its workers are spread to.</summary>
+    public IReadOnlyList<string> Cards { get; init; } = [];
+
+    public int AtOnce { get; init; } = int.MaxValue;
+
     public IDatasets Datasets { get; init; } = new ReadyDatasets();
 
     /// <summary>Called on the runner's loop after each change, e.g. to stop at a moment.</summary>
@@ -67,8 +72,8 @@ internal sealed class Lab : IDisposable, IRunScreen
     {
         Run.Write(study);
         var store = new FolderBlobStore(Run.Store(study));
-        await using var workers = new WorkerPool(new WorkerProgram(FakeWorker), Run, store.Address, 1, "auto");
-        Runner = new LocalStudyRunner(Run, study, store, workers, Datasets, this, Time);
+        await using var workers = new WorkerPool(new WorkerProgram(FakeWorker), Run, store.Address, 1, "auto", Cards);
+        Runner = new LocalStudyRunner(Run, study, store, workers, Datasets, this, Time) { AtOnce = AtOnce };
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         return await Runner.RunAsync(patience.Token);
     }

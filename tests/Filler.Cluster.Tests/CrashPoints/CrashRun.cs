@@ -19,7 +19,7 @@ internal static class CrashRun
         await using var sut = scene.Operator(proxy.KubeConfig, Pod);
         await sut.StartAsync();
         await scene.ApplyAsync();
-        await UntilAsync(scene.IsFinishedAsync, () => $"{study.Name} does not finish:\n{sut.Log}");
+        await UntilAsync(scene.IsFinishedAsync, () => $"{study.Name} does not finish:\n{scene.Faults}\n{sut.Log}");
 
         // At rest: nothing is written for a second.
         for (var (writes, quiet) = (proxy.Writes, 0); quiet < 10; quiet = proxy.Writes == writes ? quiet + 1 : 0, writes = proxy.Writes)
@@ -39,7 +39,7 @@ internal static class CrashRun
         else proxy.AfterWrite = KillAsync;
         await sut.StartAsync();
         await scene.ApplyAsync();
-        await UntilAsync(async () => Volatile.Read(ref killed) || (await scene.IsFinishedAsync() && proxy.Writes < point.Write), () => $"{study.Name} neither reaches write {point.Write} nor finishes:\n{sut.Log}");
+        await UntilAsync(async () => Volatile.Read(ref killed) || (await scene.IsFinishedAsync() && proxy.Writes < point.Write), () => $"{study.Name} neither reaches write {point.Write} nor finishes:\n{scene.Faults}\n{sut.Log}");
 
         // A connection of its own for the new process: what the dead one still had on its way is not counted with it.
         await using var second = await ApiServerProxy.StartAsync(plane);

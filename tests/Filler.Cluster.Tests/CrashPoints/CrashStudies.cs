@@ -49,7 +49,23 @@ internal static class CrashStudies
         ],
     };
 
-    public static IReadOnlyList<CrashStudy> All => [Plain, Rungs, Failures, Edited, Deleted];
+    /// <summary>Three at a time in packs of two: one crashes and is tried again, one is a user's error.</summary>
+    public static CrashStudy Packed { get; } = new(
+        "packed", Tiny("none", parallel: 3) with { Trial = new TrialRunSpec { Retries = 1, Packing = 2 } },
+        (client, store) => new ScriptedTrainer(client, store)
+        {
+            Ends = (number, attempt) => (number, attempt) switch
+            {
+                (0, 1) => new ContainerEnd(139),
+                (2, _) => new ContainerEnd(WorkerExitCode.UserError, new FailedMessage { Attempt = attempt, Message = "dense layers do not fit" }.ToLine()),
+                _ => null,
+            },
+        });
+
+    /// <summary>As <see cref="Rungs"/>, in a pack: its trials are told to leave, and the pack stays.</summary>
+    public static CrashStudy PackedRungs { get; } = new("packed-rungs", Rungs.Spec with { Trial = new TrialRunSpec { Packing = 2 } }, Rungs.Trainer);
+
+    public static IReadOnlyList<CrashStudy> All => [Plain, Rungs, Failures, Edited, Deleted, Packed, PackedRungs];
 
     private static StudySpec Tiny(string pruning, int parallel)
     {

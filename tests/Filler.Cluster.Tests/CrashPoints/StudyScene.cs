@@ -29,6 +29,9 @@ internal sealed partial class StudyScene : IAsyncDisposable
 
     public string Store { get; } = Directory.CreateTempSubdirectory("filler-store-").FullName;
 
+    /// <summary>What went wrong in the node agent itself.</summary>
+    public string Faults => string.Join('\n', agent.Faults);
+
     public static async Task<StudyScene> ArrangeAsync(ControlPlane plane, CrashStudy study)
     {
         await FillerResources.InstallAsync(plane.Client);
@@ -80,7 +83,7 @@ internal sealed partial class StudyScene : IAsyncDisposable
         while ((await StateAsync()).DifferenceFrom(expected) is { } difference)
         {
             if (TimeProvider.System.GetElapsedTime(start) > Limit)
-                throw new TimeoutException($"{study.Name} in {Namespace} did not come to the undisturbed run's state: {difference}\nfaults of the node agent: {string.Join('\n', agent.Faults)}\nlog:\n{log()}");
+                throw new TimeoutException($"{study.Name} in {Namespace} did not come to the undisturbed run's state: {difference}\nfaults of the node agent: {Faults}\nlog:\n{log()}");
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
         }
     }

@@ -42,6 +42,22 @@ public class CommonPartsTests
         Assert.DoesNotContain("team", sut.Share(Read(Stored("a", 2))).Metadata.Labels.Keys);
     }
 
+    [Fact]
+    public void A_trial_in_a_pack_keeps_its_label_and_no_order_and_nobody_shares_the_label()
+    {
+        var packed = Read(Stored("a", 0));
+        packed.Metadata.Labels[Packs.Label] = "uid of a pod";
+        packed.Metadata.Annotations = new Dictionary<string, string> { [Packs.Order] = "{}" };
+
+        var shared = sut.Share(packed);
+
+        Assert.Equal("uid of a pod", shared.Metadata.Labels[Packs.Label]);
+        Assert.Null(shared.Metadata.Annotations);
+        var (one, two) = (sut.Share(Read(Stored("a", 1))), sut.Share(Read(Stored("a", 2))));
+        Assert.Same(one.Metadata.Labels, two.Metadata.Labels);
+        Assert.DoesNotContain(Packs.Label, one.Metadata.Labels.Keys);
+    }
+
     private static Trial Read(string text) => JsonSerializer.Deserialize<Trial>(text, ClusterJson.Options)!;
 
     private static string Text(Trial trial) => JsonSerializer.Serialize(trial, ClusterJson.Options);

@@ -67,6 +67,41 @@ public class GoldenPodTests
     }
 
     [Fact]
+    public void A_pack_is_as_the_file_says()
+    {
+        var study = Studies["volume-and-gpu"];
+
+        Check("volume-and-gpu.pack.json", new WorkerPods(Options).Pack(study with { Spec = study.Spec with { Trial = study.Spec.Trial with { Packing = 4 } } }, 2));
+    }
+
+    [Fact]
+    public void Packs_tell_when_they_were_built_otherwise()
+    {
+        var study = SampleStudy.Of("table-2", new TrialRunSpec { Packing = 4 });
+        var built = Built(study);
+
+        Assert.Equal(built, Built(study, ordinal: 1));
+        Assert.NotEqual(built, Built(study with { Spec = study.Spec with { Trial = new TrialRunSpec { Packing = 2 } } }));
+        Assert.NotEqual(built, Built(study with { Spec = study.Spec with { Trial = study.Spec.Trial with { Template = new PodOverlay { Metadata = new PodOverlayMetadata { Labels = new Dictionary<string, string> { ["queue"] = "b" } } } } } }));
+        Assert.NotEqual(built, new WorkerPods(Options with { WorkerImage = "filler-worker:1.1" }).Pack(study, 0).Metadata.Annotations[Names.Built]);
+
+        static string Built(Study study, int ordinal = 0) => new WorkerPods(Options).Pack(study, ordinal).Metadata.Annotations[Names.Built];
+    }
+
+    [Fact]
+    public void An_order_says_what_the_pod_of_that_attempt_would()
+    {
+        var study = Studies["default-store"];
+        var trial = TrialRecord.Create(study, new TrialSpec { Study = study.Metadata.Name, StudyUid = study.Metadata.Uid, Number = 7, Parameters = SampleStudy.Point, Seed = 42 });
+        var restored = StoredTrials.Restore(study.Spec, trial);
+
+        var order = FillerJson.Deserialize<RunOrder>(FillerJson.Serialize(WorkerPods.Order(restored, 2, "digest", "00-trace")));
+
+        Assert.Equal(new WorkerPods(Options).Trial(study, restored, 2, "digest").Metadata.Annotations[Names.TrialJson], FillerJson.Serialize(order.Trial));
+        Assert.Equal(("digest", "00-trace"), (order.Dataset, order.TraceParent));
+    }
+
+    [Fact]
     public void A_datasets_pod_is_as_the_file_says()
     {
         var study = Studies["default-store"];

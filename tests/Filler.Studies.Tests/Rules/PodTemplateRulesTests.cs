@@ -33,6 +33,30 @@ public class PodTemplateRulesTests
     public void GPUs_are_counted_from_the_limits() =>
         Assert.Equal(2, GpuBudget.GpusPerTrial(With("""{"containers":[{"name":"trial","resources":{"limits":{"nvidia.com/gpu":2}}}]}""")));
 
+    [Fact]
+    public void A_trial_in_a_pack_counts_its_share_of_the_packs_GPUs() =>
+        Assert.Equal(0.5, GpuBudget.GpusPerTrial(Packed("""{"containers":[{"name":"trial","resources":{"limits":{"nvidia.com/gpu":2}}}]}""", 4)));
+
+    [Theory]
+    [InlineData("""{"containers":[{"name":"logs","image":"l:1","command":["tail"]},{"name":"trial","command":["python3","train.py"]}]}""", "spec.trial.template.spec.containers[1].command")]
+    [InlineData("""{"containers":[{"name":"trial","args":["--fast"]}]}""", "spec.trial.template.spec.containers[0].args")]
+    public void A_trainer_of_the_users_own_cannot_be_packed(string template, string path)
+    {
+        Assert.Empty(Check(template));
+        Assert.Empty(StudyRules.Check(Packed(template, 1)));
+        Assert.Equal([path], StudyRules.Check(Packed(template, 2)).Select(p => p.Path));
+    }
+
+    [Fact]
+    public void A_worker_of_another_image_can_be_packed() =>
+        Assert.Empty(StudyRules.Check(Packed("""{"containers":[{"name":"trial","image":"filler-worker:2-cuda"},{"name":"logs","image":"l:1","command":["tail"]}]}""", 8)));
+
+    private static StudySpec Packed(string template, int packing)
+    {
+        var spec = With(template);
+        return spec with { Trial = spec.Trial with { Packing = packing } };
+    }
+
     private static IReadOnlyList<ManifestProblem> Check(string template) => StudyRules.Check(With(template));
 
     private static StudySpec With(string template) =>

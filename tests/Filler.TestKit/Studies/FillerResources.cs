@@ -57,19 +57,26 @@ public static class FillerResources
     }
 
     /// <summary>In order of name.</summary>
-    public static async Task<IReadOnlyList<JsonObject>> TrialsAsync(IKubernetes client, string @namespace) =>
-        [.. Node(await client.CustomObjects.ListNamespacedCustomObjectAsync(ApiGroup.Name, ApiGroup.Version, @namespace, Trials))["items"]!.AsArray()
+    public static async Task<IReadOnlyList<JsonObject>> TrialsAsync(IKubernetes client, string @namespace, string? labels = null) =>
+        [.. Node(await client.CustomObjects.ListNamespacedCustomObjectAsync(ApiGroup.Name, ApiGroup.Version, @namespace, Trials, labelSelector: labels))["items"]!.AsArray()
             .Select(i => (JsonObject)i!.DeepClone()).OrderBy(t => (string)t["metadata"]!["name"]!, StringComparer.Ordinal)];
 
     /// <summary>As its worker does: bound to the attempt, and only what is the worker's to write.</summary>
     /// <returns>Whether the API server took it; not so before the operator has begun that attempt, or once another one is under way.</returns>
-    public static async Task<bool> ReportAsync(IKubernetes client, Trial trial, IReadOnlyList<EpochRecord> epochs, CancellationToken cancellationToken)
+    public static Task<bool> ReportAsync(IKubernetes client, Trial trial, IReadOnlyList<EpochRecord> epochs, CancellationToken cancellationToken) =>
+        ReportAsync(client, trial, "epochs", JsonSerializer.SerializeToElement(epochs, FillerJson.Options), cancellationToken);
+
+    /// <summary>How an attempt's process ended that shared its pod with others.</summary>
+    /// <returns>Whether the API server took it; not so once another attempt is under way.</returns>
+    public static Task<bool> EndAsync(IKubernetes client, Trial trial, string pod, ProcessEnd end)
     {
-        var patch = new object[]
-        {
-            new { op = "test", path = "/status/attempt", value = trial.Status.Attempt },
-            new { op = "add", path = "/status/epochs", value = JsonSerializer.SerializeToElement(epochs, FillerJson.Options) },
-        };
+        var report = new TrialReport { Attempt = trial.Status.Attempt, PodUid = pod, Time = TimeProvider.System.GetUtcNow(), End = end };
+        return ReportAsync(client, trial, "report", JsonSerializer.SerializeToElement(report, FillerJson.Options), CancellationToken.None);
+    }
+
+    private static async Task<bool> ReportAsync(IKubernetes client, Trial trial, string field, JsonElement value, CancellationToken cancellationToken)
+    {
+        var patch = new object[] { new { op = "test", path = "/status/attempt", value = trial.Status.Attempt }, new { op = "add", path = $"/status/{field}", value } };
         try
         {
             await client.CustomObjects.PatchNamespacedCustomObjectStatusAsync(

@@ -21,9 +21,15 @@ public sealed class ScriptedTrainer(IKubernetes client, string store)
 
     public async Task<ContainerEnd?> RunAsync(V1Pod pod, CancellationToken deleted)
     {
-        if (pod.Metadata.Annotations.TryGetValue("filler.dev/dataset-spec", out var section))
+        if (pod.Metadata.Annotations?.TryGetValue("filler.dev/dataset-spec", out var section) == true)
             return new ContainerEnd(0, new DatasetReadyMessage { Digest = new string('d', 64), Images = FillerJson.Deserialize<DatasetSpec>(section).ImagesPerClass.Train }.ToLine());
-        var trial = FillerJson.Deserialize<Trial>(pod.Metadata.Annotations["filler.dev/trial"]);
+        return PackWorker.Serves(pod)
+            ? await new PackWorker(client, (_, trial, told) => AttemptAsync(trial, told)).RunAsync(pod, deleted)
+            : await AttemptAsync(FillerJson.Deserialize<Trial>(pod.Metadata.Annotations!["filler.dev/trial"]), deleted);
+    }
+
+    private async Task<ContainerEnd?> AttemptAsync(Trial trial, CancellationToken deleted)
+    {
         var (number, attempt) = (trial.Spec.Number, trial.Status.Attempt);
         if (WaitsAfter(number, attempt) is { } epochs)
         {

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text.Json;
 using Filler.Api;
 using Filler.TestKit.Cluster;
+using Filler.TestKit.Studies;
 using k8s;
 using k8s.Models;
 
@@ -68,7 +69,7 @@ public sealed class TrialReportTests(ControlPlaneFixture cluster) : IClassFixtur
     {
         cluster.Require();
         space = await cluster.ControlPlane.CreateNamespaceAsync();
-        await InstallAsync(cluster.ControlPlane.Client);
+        await FillerResources.InstallAsync(cluster.ControlPlane.Client);
         var trial = run.WriteTrial(3, attempt, space);
         var objects = cluster.ControlPlane.Client.CustomObjects;
         var body = JsonSerializer.Deserialize<JsonElement>(FillerJson.Serialize(trial));
@@ -95,34 +96,5 @@ public sealed class TrialReportTests(ControlPlaneFixture cluster) : IClassFixtur
         var found = (JsonElement)await cluster.ControlPlane.Client.CustomObjects.GetNamespacedCustomObjectAsync(
             ApiGroup.Name, ApiGroup.Version, space, "trials", "tiny-0000");
         return found.GetProperty("status").Deserialize<TrialStatus>(FillerJson.Options)!;
-    }
-
-    // The schema is of no matter here: any status, as a subresource.
-    private static async Task InstallAsync(Kubernetes client)
-    {
-        if ((await client.ApiextensionsV1.ListCustomResourceDefinitionAsync()).Items.Any(d => d.Name() == "trials.filler.dev")) return;
-        var anything = new V1JSONSchemaProps { Type = "object", XKubernetesPreserveUnknownFields = true };
-        await client.ApiextensionsV1.CreateCustomResourceDefinitionAsync(new V1CustomResourceDefinition
-        {
-            ApiVersion = "apiextensions.k8s.io/v1",
-            Kind = "CustomResourceDefinition",
-            Metadata = new() { Name = "trials.filler.dev" },
-            Spec = new()
-            {
-                Group = ApiGroup.Name,
-                Scope = "Namespaced",
-                Names = new() { Kind = Trial.KindName, ListKind = "TrialList", Plural = "trials", Singular = "trial" },
-                Versions =
-                [
-                    new()
-                    {
-                        Name = ApiGroup.Version, Served = true, Storage = true, Subresources = new() { Status = new object() },
-                        Schema = new() { OpenAPIV3Schema = new() { Type = "object", Properties = new Dictionary<string, V1JSONSchemaProps> { ["spec"] = anything, ["status"] = anything } } },
-                    },
-                ],
-            },
-        });
-        while (!(await client.ApiextensionsV1.ReadCustomResourceDefinitionAsync("trials.filler.dev")).Status.Conditions.Any(c => c is { Type: "Established", Status: "True" }))
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
     }
 }
