@@ -1,24 +1,23 @@
 namespace Filler.Search;
 
 /// <summary>
-/// A genetic algorithm in steady state: whenever a slot is free, parents from the best trials so far have one child; no generation is waited for. Tournament
-/// selection, blend crossover, steps by differences and mutation as in DEAP's toolbox, the mutation's width adapting by the fifth rule (Rechenberg 1973).
+/// A genetic algorithm in steady state: whenever a slot is free, a mother from the best trials so far has a brood; no generation is waited for. Tournament
+/// selection, blend crossover, steps by differences and mutation as in DEAP's toolbox, the mutation's width adapting by the fifth rule (Rechenberg 1973). Of the brood the child of which
+/// a Gaussian process expects most becomes a trial (<see cref="Preselection"/>).
 /// </summary>
 public sealed class GeneticSampler : ISampler
 {
     private const int MostParents = 10;
-    private const int Tournament = 3;
-    private const double CrossoverRate = 0.8;
-    private const double Blend = 0.3;
-
-    // Of the crossed children: half a difference of two trials of the better half is a step of the right width and direction in a bent or turned valley.
-    private const double DifferentialRate = 0.5;
-    private const double DifferentialStep = 0.5;
     private const double FirstWidth = 0.2;
     private const double LeastWidth = 0.002;
     private const double MostWidth = 0.3;
     private const int LeastReported = 4;
-    private const int Attempts = 16;
+
+    // Where all children of one mother are points that trials have, another one is asked.
+    private const int Mothers = 4;
+
+    // The best trials that those under way are compared with.
+    private const int Compared = 20;
 
     public Proposal? Propose(SearchSpace space, IReadOnlyList<Observation> history, ulong seed)
     {
@@ -35,29 +34,33 @@ public sealed class GeneticSampler : ISampler
                 : null;
         }
 
-        var ranked = Ranking.BestFirst(informed);
-        var parents = ranked[..Math.Min(MostParents, Math.Max(4, informed.Count / 6))];
-        var better = ranked[..Math.Max(4, informed.Count / 2)];
-        var numeric = space.Parameters.Any(UnitCube.IsNumeric);
+        var model = Preselection.Of(space, history, random);
+        var reported = Ranking.BestFirst(informed);
+        var all = model is null ? reported : WithRunning(space, history, reported, model);
+        var parents = Math.Min(MostParents, Math.Max(4, informed.Count / 6));
         var width = Width(informed, first);
-        for (var attempt = 0; attempt < Attempts; attempt++)
+        for (var attempt = 0; attempt < Mothers; attempt++)
         {
-            var (mother, father) = (Select(parents, random), Select(parents, random));
-            var crossed = mother != father && random.NextDouble() < CrossoverRate;
-            var differential = crossed && numeric && random.NextDouble() < DifferentialRate;
-            var child = !crossed ? mother.Parameters
-                : Cross(space, mother.Parameters, father.Parameters, differential ? (Any(better, random), Any(better, random)) : null, random);
-            // A blended child is mutated most of the time, a copy always: otherwise it would be nothing new. A difference has a width of its own.
-            if (!crossed || (!differential && random.NextDouble() < 0.7)) child = Neighbourhood.Near(space, child, width, random);
-            if (PointKey.IsTaken(space, history, child)) continue;
-            var parentage = crossed ? $"of trials {mother.Number} and {father.Number}" : $"of trial {mother.Number}";
-            return new Proposal(child, FormattableString.Invariant($"genetic: child {parentage}, mutations {width:g2} of a range wide")) { Parents = crossed ? [mother.Number, father.Number] : [mother.Number] };
+            var mother = Brood.Select(reported[..parents], random);
+            var brood = new Brood(space, mother, all[..parents], all[..Math.Max(4, informed.Count / 2)], width, model is not null, random);
+            var children = Enumerable.Range(0, Preselection.Candidates).Select(_ => brood.Child());
+            var chosen = model is null ? children.FirstOrDefault(c => !PointKey.IsTaken(space, history, c.Parameters)) : model.Best(children, c => c.Parameters);
+            if (chosen is not null) return chosen;
         }
 
         return RandomSampler.Unseen(space, history, random) is { } unseen ? new Proposal(unseen, "genetic: a random new point, since every likely one has been tried") : null;
     }
 
     private static int FirstPopulation(SearchSpace space) => Math.Clamp(2 * space.Parameters.Count, 6, 12);
+
+    // Trials under way stand where the process expects them, the best of the others in its order too: an expected value and a noisy one do not compare.
+    private static List<Observation> WithRunning(SearchSpace space, IReadOnlyList<Observation> history, List<Observation> reported, Preselection model)
+    {
+        var running = history.Where(o => o.State == ObservationState.Running && !Ranking.IsInformed(o) && space.Contains(o.Parameters, out _)).ToList();
+        if (running.Count == 0) return reported;
+        var compared = Math.Min(Compared, reported.Count);
+        return [.. model.Expected(reported.Take(compared).Concat(running)), .. reported.Skip(compared)];
+    }
 
     // Replayed over the trials: wider after a child that joins the best fifth of those before it, narrower after another, level at one in five.
     private static double Width(List<Observation> informed, int first)
@@ -75,47 +78,5 @@ public sealed class GeneticSampler : ISampler
         }
 
         return Math.Clamp(width, LeastWidth, MostWidth);
-    }
-
-    private static Observation Select(List<Observation> parents, SeededRandom random)
-    {
-        var best = parents.Count - 1;
-        for (var draw = 0; draw < Tournament; draw++) best = Math.Min(best, (int)random.NextLong(parents.Count));
-        return parents[best];
-    }
-
-    private static IReadOnlyDictionary<string, ParameterValue> Any(List<Observation> trials, SeededRandom random) => trials[(int)random.NextLong(trials.Count)].Parameters;
-
-    private static Dictionary<string, ParameterValue> Cross(
-        SearchSpace space, IReadOnlyDictionary<string, ParameterValue> a, IReadOnlyDictionary<string, ParameterValue> b,
-        (IReadOnlyDictionary<string, ParameterValue> To, IReadOnlyDictionary<string, ParameterValue> From)? difference, SeededRandom random)
-    {
-        var child = new Dictionary<string, ParameterValue>(StringComparer.Ordinal);
-        foreach (var parameter in space.ParentsFirst)
-        {
-            if (!SearchSpace.IsActive(parameter, child)) continue;
-            var (has, hasOther) = (a.TryGetValue(parameter.Name, out var one), b.TryGetValue(parameter.Name, out var other));
-            child[parameter.Name] = has && hasOther
-                ? UnitCube.IsNumeric(parameter) ? Moved(parameter, one!, difference) ?? Blended(parameter, one!, other!, random) : random.NextDouble() < 0.5 ? one! : other!
-                : one ?? other ?? Neighbourhood.Drawn(parameter, random);
-        }
-
-        return child;
-    }
-
-    // Differential evolution (Storn and Price, J. Global Optim. 11, 1997); a step over an end of the range comes back half as far. Null where no difference is to be had.
-    private static ParameterValue? Moved(Parameter parameter, ParameterValue from, (IReadOnlyDictionary<string, ParameterValue> To, IReadOnlyDictionary<string, ParameterValue> From)? difference)
-    {
-        if (difference is not { } d || !d.To.TryGetValue(parameter.Name, out var end) || !d.From.TryGetValue(parameter.Name, out var start)) return null;
-        var unit = UnitCube.ToUnit(parameter, from) + (DifferentialStep * (UnitCube.ToUnit(parameter, end) - UnitCube.ToUnit(parameter, start)));
-        return UnitCube.FromUnit(parameter, unit < 0 ? -unit / 2 : unit > 1 ? 1 - ((unit - 1) / 2) : unit);
-    }
-
-    // BLX-α (Eshelman and Schaffer 1993): between the parents and a little beyond.
-    private static ParameterValue Blended(Parameter parameter, ParameterValue a, ParameterValue b, SeededRandom random)
-    {
-        var (x, y) = (UnitCube.ToUnit(parameter, a), UnitCube.ToUnit(parameter, b));
-        var share = (random.NextDouble() * (1 + (2 * Blend))) - Blend;
-        return UnitCube.FromUnit(parameter, Math.Clamp(x + (share * (y - x)), 0, 1));
     }
 }

@@ -57,6 +57,9 @@ internal sealed class Preselection
         return chosen;
     }
 
+    /// <summary>The trials by what their points' values are expected to be, the best first.</summary>
+    public IEnumerable<Observation> Expected(IEnumerable<Observation> trials) => trials.OrderBy(o => believer.PredictMean(features.Encode(o.Parameters))).ThenBy(o => o.Number);
+
     private static double[][] Encoded(Features features, IReadOnlyList<Evidence> evidence) => [.. evidence.Select(e => features.Encode(e.Parameters, e.Fidelity))];
 
     private static double[] Standardised(IReadOnlyList<Evidence> evidence) => TargetWarp.Standardised([.. evidence.Select(e => e.Value)]);

@@ -30,6 +30,16 @@ public class PreselectionTests
     }
 
     [Fact]
+    public void A_trial_under_way_stands_where_its_value_is_expected()
+    {
+        var history = Trials(9, x => (x - 1.3) * (x - 1.3));
+        var running = new Observation(9, At(1.3), ObservationState.Running, [], null);
+        var model = Preselection.Of(Space, [.. history, running], new SeededRandom(1))!;
+
+        Assert.Equal([9, 5, 6, 4, 7, 3, 8, 2, 1, 0], model.Expected([.. history, running]).Select(o => o.Number));
+    }
+
+    [Fact]
     public void A_point_that_a_trial_has_is_never_chosen()
     {
         var history = Trials(9, x => x * x);
