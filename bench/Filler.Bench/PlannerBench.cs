@@ -11,35 +11,52 @@ internal static class PlannerBench
     public static int Run(TextWriter output)
     {
         foreach (var (algorithm, count) in new[] { ("random", 1000), ("tpe", 1000), ("random", 20_000), ("tpe", 20_000) })
-        {
-            var study = Study(algorithm, "none", 40_000, 1, 30);
-            var now = DateTimeOffset.UnixEpoch;
-            var start = StudyPlanner.Decide(study, [], now).Steps.OfType<PlanStep.StartTrial>().First().Spec;
-            var random = new Random(1);
-            List<Trial> trials =
-            [
-                .. Enumerable.Range(0, count).Select(i => Finished(
-                    start with
-                    {
-                        Number = i,
-                        Configuration = i,
-                        Parameters = new Parameters(
-                        [
-                            new("model.convLayers", JsonValue.Create(random.Next(1, 6))),
-                            new("model.dropout", JsonValue.Create(0.9 * random.NextDouble())),
-                            new("training.learningRate", JsonValue.Create(Math.Pow(10, -5 + (4 * random.NextDouble())))),
-                        ]),
-                    },
-                    now)),
-            ];
-
-            // One slot is free: the decision proposes a trial. Copied records are other objects, as in a process that has just started.
-            var again = Clock.MedianProcessor(15, () => StudyPlanner.Decide(study, trials, now));
-            var first = Clock.MedianProcessor(15, () => StudyPlanner.Decide(study, [.. trials.Select(t => t with { })], now));
-            output.WriteLine($"planner: {algorithm,-6} at {count} finished trials: {1000 * again:g3} ms of processor time a decision, its proposal included; the first decision of a process {1000 * first:g3} ms");
-        }
-
+            output.WriteLine(Line(algorithm, Study(algorithm, "none", 40_000, 1, 30), count));
+        var tpe = Study("tpe", "none", 40_000, 1, 30);
+        output.WriteLine(Line("tpe, warm start of 300", tpe, 20_000, warm: true));
+        output.WriteLine(Line("tpe, three seeds each", tpe with { Spec = tpe.Spec with { Search = tpe.Spec.Search with { Repeats = 3 } } }, 20_000, repeats: 3));
+        output.WriteLine(Line("tpe, three seeds of ten", tpe with { Spec = tpe.Spec with { Search = tpe.Spec.Search with { Repeats = 3, RepeatBest = 10 } } }, 20_000));
+        output.WriteLine(Line("tpe, two objectives", tpe with { Spec = tpe.Spec with { Objectives = [new MeasureSpec { Metric = Metrics.Accuracy }, new MeasureSpec { Metric = Measures.Weights }] } }, 20_000));
         return 0;
+    }
+
+    // One slot is free: the decision proposes a trial. Between two of them one trial ends, or reports an epoch.
+    private static string Line(string what, Study study, int count, int repeats = 1, bool warm = false)
+    {
+        var now = DateTimeOffset.UnixEpoch;
+        var start = StudyPlanner.Decide(study, [], now).Steps.OfType<PlanStep.StartTrial>().First().Spec;
+        var random = new Random(1);
+        List<Trial> Records(int number) =>
+        [
+            .. Enumerable.Range(0, number).Select(i => (Number: i, First: i - (i % repeats))).Select(t => Finished(
+                start with
+                {
+                    Number = t.Number,
+                    Configuration = t.First,
+                    Repeat = t.Number - t.First,
+                    Parameters = new Parameters(
+                    [
+                        new("model.convLayers", JsonValue.Create(random.Next(1, 6))),
+                        new("model.dropout", JsonValue.Create(0.9 * random.NextDouble())),
+                        new("training.learningRate", JsonValue.Create(Math.Pow(10, -5 + (4 * random.NextDouble())))),
+                    ]),
+                },
+                now)),
+        ];
+        var earlier = warm ? WarmStart.Map(study.Spec, "earlier", Records(300), _ => null).Trials : null;
+        var trials = Records(count);
+        var turn = 0;
+
+        // Copied records are other objects, as in a process that has just started.
+        var again = Clock.MedianProcessor(15, () => StudyPlanner.Decide(study, trials, now, earlier));
+        var news = Clock.MedianProcessor(15, () =>
+        {
+            turn = (turn + 7) % count;
+            trials[turn] = trials[turn] with { Status = trials[turn].Status with { Message = "seen" } };
+            StudyPlanner.Decide(study, trials, now, earlier);
+        });
+        var first = Clock.MedianProcessor(15, () => StudyPlanner.Decide(study, [.. trials.Select(t => t with { })], now, earlier));
+        return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"planner: {what} at {count} finished trials: {1000 * again:0.00} ms of processor time a decision, its proposal included; after a change of one record {1000 * news:0.00} ms; the first decision of a process {1000 * first:0.0} ms");
     }
 
     public static Study Study(string algorithm, string pruner, int trials, int parallel, int epochs) => new()

@@ -23,7 +23,7 @@ public class RightsTests
     {
         var role = Chart.Objects<V1Role>(Chart.Render(Chart.Case("defaults"))).Single(r => r.Metadata.Name == "filler-trial");
 
-        Assert.Equal(["trials: get, list, watch", "trials/status: patch"], role.Rules.Select(r => $"{string.Join(", ", r.Resources)}: {string.Join(", ", r.Verbs)}"));
+        Assert.Equal(["trials: list, watch", "trials/status: patch"], role.Rules.Select(r => $"{string.Join(", ", r.Resources)}: {string.Join(", ", r.Verbs)}"));
         Assert.Equal("default", role.Metadata.NamespaceProperty);
     }
 

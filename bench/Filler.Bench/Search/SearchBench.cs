@@ -34,13 +34,14 @@ internal static class SearchBench
         var seeds = int.Parse(Option(args, "--seeds", "20"), CultureInfo.InvariantCulture);
         var first = int.Parse(Option(args, "--first", "0"), CultureInfo.InvariantCulture);
         var budget = int.Parse(Option(args, "--budget", "100"), CultureInfo.InvariantCulture);
+        double? bar = Option(args, "--bar", "") is { Length: > 0 } text ? double.Parse(text, CultureInfo.InvariantCulture) : null;
         var wanted = Option(args, "--problems", "branin,hartmann6,rosenbrock5,ackley10").Split(',');
         var parallels = Option(args, "--parallel", "1,8").Split(',').Select(p => int.Parse(p, CultureInfo.InvariantCulture));
         foreach (var parallel in parallels)
         {
             foreach (var name in wanted)
             {
-                foreach (var sampler in samplers) output.WriteLine(Line(name, sampler, budget, parallel, first, seeds));
+                foreach (var sampler in samplers) output.WriteLine(Line(name, sampler, budget, parallel, first, seeds, bar));
                 if (budget == 100 && Peers.TryGetValue((name, parallel, 50), out var at50))
                     output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-14} k={parallel} {"best peer",-10} {at50,9:g3} {"",19} | {Peers[(name, parallel, 100)],9:g3}"));
                 output.Flush();
@@ -50,7 +51,7 @@ internal static class SearchBench
         return 0;
     }
 
-    private static string Line(string name, string sampler, int budget, int parallel, int first, int seeds)
+    private static string Line(string name, string sampler, int budget, int parallel, int first, int seeds, double? bar)
     {
         var runs = new (double[] Regrets, IReadOnlyList<string> Explanations)[seeds];
         var clock = Stopwatch.StartNew();
@@ -62,7 +63,8 @@ internal static class SearchBench
         });
         var perAsk = clock.Elapsed.TotalMilliseconds * Math.Min(seeds, Environment.ProcessorCount) / seeds / budget;
         double[][] regrets = [.. runs.Select(r => r.Regrets)];
-        return string.Create(CultureInfo.InvariantCulture, $"{name,-14} k={parallel} {sampler,-10} {Spread(regrets, budget / 2)} | {Spread(regrets, budget)} | {perAsk:f1} ms an ask{(sampler == "auto" ? Reasons(runs.SelectMany(r => r.Explanations)) : "")}");
+        var above = bar is { } limit ? string.Create(CultureInfo.InvariantCulture, $" | {regrets.Count(r => r[^1] > limit)} of {seeds} above {limit}, mean {regrets.Average(r => r[^1]):g2}") : "";
+        return string.Create(CultureInfo.InvariantCulture, $"{name,-14} k={parallel} {sampler,-10} {Spread(regrets, budget / 2)} | {Spread(regrets, budget)} | {perAsk:f1} ms an ask{above}{(sampler == "auto" ? Reasons(runs.SelectMany(r => r.Explanations)) : "")}");
     }
 
     // What auto says of its choice in the trials' records, with the number of trials.
@@ -75,6 +77,7 @@ internal static class SearchBench
         "choices" => DiscreteProblems.Choices(seed),
         "categories5" => DiscreteProblems.Categories(seed, 5),
         "categories10" => DiscreteProblems.Categories(seed, 10),
+        "categories30" => DiscreteProblems.Categories(seed, 30),
         "levels" => DiscreteProblems.Levels(seed),
         _ when name.Split("+noise") is [var plain, var noise] => ProblemOf(plain, seed) with { Noise = noise.Length == 0 ? 0.1 : double.Parse(noise, CultureInfo.InvariantCulture) },
         _ => TestFunctions.Named.Concat(TestFunctions.Varied(seed)).First(p => p.Name == name),

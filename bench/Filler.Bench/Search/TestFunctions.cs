@@ -23,6 +23,10 @@ internal static class TestFunctions
         Linear("hartmann6", new double[6], [1, 1, 1, 1, 1, 1], Hartmann),
         new("rosenbrock5", new SearchSpace([.. Enumerable.Range(0, 5).Select(i => new RealParameter($"x{i}", 0.01, 100, Log: true))]), p => Rosenbrock([.. Values(p, 5).Select(Math.Log10)])),
         Linear("line", [0.5], [2.5], Line),
+        Linear("corner6", new double[6], [1, 1, 1, 1, 1, 1], x => Bowl(x, i => i % 2 == 0 ? 0.97 : 0.03)),
+        Linear("wide40", new double[40], [.. Enumerable.Repeat(1.0, 40)], x => Bowl(x, i => 0.2 + (0.6 * (i * 0.618 % 1)))),
+        Linear("wide100", new double[100], [.. Enumerable.Repeat(1.0, 100)], x => Bowl(x, i => 0.2 + (0.6 * (i * 0.618 % 1)))),
+        Linear("wide200", new double[200], [.. Enumerable.Repeat(1.0, 200)], x => Bowl(x, i => 0.2 + (0.6 * (i * 0.618 % 1)))),
         Linear("ackley10", [.. Enumerable.Repeat(-32.768, 10)], [.. Enumerable.Repeat(32.768, 10)], x => Ackley([.. x.Select((v, i) => v - AckleyShift(i))])),
     ];
 
@@ -82,6 +86,9 @@ internal static class TestFunctions
     }
 
     private static double[] Values(IReadOnlyDictionary<string, ParameterValue> point, int n) => [.. Enumerable.Range(0, n).Select(i => point[$"x{i}"].AsDouble())];
+
+    // Each parameter matters nine tenths as much as the one before it.
+    private static double Bowl(double[] x, Func<int, double> best) => x.Select((v, i) => Math.Pow(0.9, i) * Math.Pow(v - best(i), 2)).Sum();
 
     // Gramacy and Lee 2012: one dimension, ten waves on a slope; minimum -0.869011.
     private static double Line(double[] x) => (Math.Sin(10 * Math.PI * x[0]) / (2 * x[0])) + Math.Pow(x[0] - 1, 4) + 0.8690111349;

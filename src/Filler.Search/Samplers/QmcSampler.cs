@@ -14,17 +14,17 @@ public sealed class QmcSampler : ISampler
     {
         ArgumentNullException.ThrowIfNull(space);
         ArgumentNullException.ThrowIfNull(history);
-        return Unseen(space, history, new SeededRandom(seed)) is { } found
+        return Unseen(space, history, history.Count, new SeededRandom(seed)) is { } found
             ? new Proposal(found, $"qmc: point {history.Count + 1} of a scrambled Sobol sequence")
             : null;
     }
 
-    /// <summary>The next point of the sequence that no trial has; null where none is left.</summary>
-    internal IReadOnlyDictionary<string, ParameterValue>? Unseen(SearchSpace space, IReadOnlyList<Observation> history, SeededRandom random)
+    /// <summary>The first point of the sequence, from a place on, that no trial has; null where none is left.</summary>
+    internal IReadOnlyDictionary<string, ParameterValue>? Unseen(SearchSpace space, IReadOnlyList<Observation> history, int place, SeededRandom random)
     {
         for (var ahead = 0; ahead < Tries; ahead++)
         {
-            var point = At(space, (uint)(history.Count + ahead), random);
+            var point = At(space, (uint)(place + ahead), random);
             if (!PointKey.IsTaken(space, history, point)) return point;
         }
 

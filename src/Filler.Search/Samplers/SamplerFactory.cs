@@ -17,7 +17,7 @@ public static class SamplerFactory
             "random" => new RandomSampler(),
             "qmc" => new QmcSampler(setting.Seed),
             "tpe" => new TpeSampler(),
-            "gp" => new GpSampler(),
+            "gp" => new GpSampler(setting),
             "cmaes" => new CmaEsSampler(),
             "genetic" => new GeneticSampler(),
             _ => throw new ArgumentException($"sampler '{algorithm}' is unknown; use one of {string.Join(", ", Names)}", nameof(algorithm)),

@@ -20,37 +20,53 @@ public static class RobustRanking
     public static IReadOnlyList<Standing> Of(IReadOnlyList<Candidate> candidates)
     {
         ArgumentNullException.ThrowIfNull(candidates);
-        // Sums in one order whatever the caller's: their last digit would tell the orders apart.
-        var inOrder = candidates.OrderBy(c => c.Number).ToList();
-        var finite = inOrder.Select(c => c.Costs.Where(double.IsFinite).Order().ToList()).ToList();
-        var repeated = finite.Where(d => d.Count > 1).ToList();
-        var freedom = repeated.Sum(d => d.Count - 1);
-        var pooled = freedom == 0 ? 0 : repeated.Sum(Squares) / freedom;
-        var worst = finite.SelectMany(d => d).DefaultIfEmpty(double.PositiveInfinity).Max();
-        return
-        [
-            .. inOrder.Select((c, i) => Judge(c, finite[i], worst, pooled, freedom == 0 ? 0 : PriorDraws))
-                .OrderBy(s => s.Bound).ThenBy(s => double.IsNaN(s.Mean) ? double.PositiveInfinity : s.Mean).ThenBy(s => s.Candidate.Number),
-        ];
+        return [.. Judged(candidates).Order(Merit)];
     }
 
-    private static Standing Judge(Candidate candidate, List<double> finite, double worst, double pooled, double prior)
+    /// <summary>The first of <see cref="Of"/> among the preferred; where there are none of those, of all. Null: no candidate.</summary>
+    public static Standing? Best(IReadOnlyList<Candidate> candidates, Func<Candidate, bool> preferred)
     {
+        ArgumentNullException.ThrowIfNull(candidates);
+        ArgumentNullException.ThrowIfNull(preferred);
+        return Judged(candidates).MinBy(s => (Other: !preferred(s.Candidate), Standing: s), Comparer<(bool Other, Standing Standing)>.Create((a, b) => a.Other != b.Other ? a.Other.CompareTo(b.Other) : Merit.Compare(a.Standing, b.Standing)));
+    }
+
+    private static readonly Comparer<Standing> Merit = Comparer<Standing>.Create((a, b) =>
+        a.Bound.CompareTo(b.Bound) is not 0 and var byBound ? byBound
+        : MeanOf(a).CompareTo(MeanOf(b)) is not 0 and var byMean ? byMean
+        : a.Candidate.Number.CompareTo(b.Candidate.Number));
+
+    private static double MeanOf(Standing standing) => double.IsNaN(standing.Mean) ? double.PositiveInfinity : standing.Mean;
+
+    private static IEnumerable<Standing> Judged(IReadOnlyList<Candidate> candidates)
+    {
+        // Sums in one order whatever the caller's: their last digit would tell the orders apart.
+        Candidate[] inOrder = [.. candidates.OrderBy(c => c.Number)];
+        var (squares, freedom, worst) = (0.0, 0, double.NegativeInfinity);
+        foreach (var draws in inOrder.Select(c => c.Finite).Where(d => d.Count > 0))
+        {
+            worst = Math.Max(worst, draws.Values[^1]);
+            if (draws.Count == 1) continue;
+            squares += draws.Squares;
+            freedom += draws.Count - 1;
+        }
+
+        var (pooled, prior) = freedom == 0 ? (0, 0) : (squares / freedom, PriorDraws);
+        return inOrder.Select(c => Judge(c, worst, pooled, prior));
+    }
+
+    private static Standing Judge(Candidate candidate, double worst, double pooled, double prior)
+    {
+        var finite = candidate.Finite;
         if (finite.Count == 0) return new Standing(candidate, double.NaN, null, double.PositiveInfinity);
         var failures = candidate.Failures + candidate.Costs.Count - finite.Count;
-        List<double> draws = [.. finite, .. Enumerable.Repeat(worst, failures)];
+        var draws = failures == 0 ? finite : new Draws([.. finite.Values, .. Enumerable.Repeat(worst, failures)]);
         var freedom = prior + draws.Count - 1;
-        var variance = freedom == 0 ? 0 : ((prior * pooled) + Squares(draws)) / freedom;
+        var variance = freedom == 0 ? 0 : ((prior * pooled) + draws.Squares) / freedom;
         return new Standing(
             candidate,
-            finite.Average(),
-            finite.Count < 2 ? null : Math.Sqrt(Squares(finite) / (finite.Count - 1)),
-            draws.Average() + (Z * Math.Sqrt(variance / draws.Count)));
-    }
-
-    private static double Squares(List<double> draws)
-    {
-        var mean = draws.Average();
-        return draws.Sum(d => (d - mean) * (d - mean));
+            finite.Mean,
+            finite.Count < 2 ? null : Math.Sqrt(finite.Squares / (finite.Count - 1)),
+            draws.Mean + (Z * Math.Sqrt(variance / draws.Count)));
     }
 }

@@ -17,12 +17,14 @@ internal sealed class Ledger
     private readonly SortedDictionary<int, string> due = [];
     private readonly SortedSet<int> underWay = [];
     private readonly Dictionary<int, SortedSet<int>> repeats = [];
+    private readonly SortedSet<int> unrepeated = [];
+    private readonly int wantedRepeats;
     private readonly HashSet<int> changed = [];
     private StudyHistory? history;
 
     private Ledger(Study study)
     {
-        (uid, retries) = (study.Metadata.Uid, study.Spec.Trial.Retries);
+        (uid, retries, wantedRepeats) = (study.Metadata.Uid, study.Spec.Trial.Retries, StudyBudget.Repeats(study.Spec) - 1);
         Given = new Tally(study.Spec.Objective.Metric, () => given);
         Judged = new Tally(study.Spec.Objective.Metric, () => trials);
     }
@@ -95,6 +97,9 @@ internal sealed class Ledger
     /// <summary>The further trials of a configuration, in order of number.</summary>
     public IEnumerable<Trial> RepeatsOf(int configuration) => repeats.TryGetValue(configuration, out var numbers) ? numbers.Select(n => Find(n)!) : [];
 
+    /// <summary>Configurations that came through and lack repeats: their first trials, in order of number.</summary>
+    public IEnumerable<Trial> Unrepeated => unrepeated.Select(n => Find(n)!);
+
     /// <summary>The smallest number without a record, and not in <paramref name="taken"/>: numbers stay contiguous even if a record was deleted.</summary>
     public int NextNumber(IReadOnlyCollection<int> taken)
     {
@@ -135,6 +140,14 @@ internal sealed class Ledger
         }
 
         changed.Add(number);
+        Want(record.Spec.Configuration);
+    }
+
+    private void Want(int configuration)
+    {
+        if (wantedRepeats == 0) return;
+        if (Find(configuration) is { Spec.Repeat: 0, Status.Phase: TrialPhase.Succeeded } && (!repeats.TryGetValue(configuration, out var known) || known.Count < wantedRepeats)) unrepeated.Add(configuration);
+        else unrepeated.Remove(configuration);
     }
 
     private Trial Judge(Trial trial)

@@ -18,7 +18,7 @@ internal sealed class Proposer(Study study, SearchSpace space, ISampler sampler,
     /// <returns>Null when the sampler has nothing new.</returns>
     public TrialSpec? Next(IReadOnlyList<Observation> history, int number)
     {
-        if (number < EarlierHistory.FirstTrials && FromEarlier(history) is { } known) return SpecOf(known, number);
+        if (number == 0 && FromEarlier() is { } known) return SpecOf(known, number);
         var search = study.Spec.Search;
         var shown = Shown(history, number);
         for (var draw = 0; draw < Draws; draw++)
@@ -31,9 +31,9 @@ internal sealed class Proposer(Study study, SearchSpace space, ISampler sampler,
         return null;
     }
 
-    private Proposal? FromEarlier(IReadOnlyList<Observation> history)
+    private Proposal? FromEarlier()
     {
-        if (earlier?.BestFirst.FirstOrDefault(e => !IsTaken(history, e.Trial.Parameters)) is not { } best) return null;
+        if (earlier?.Best is not { } best) return null;
         var metric = study.Spec.Objective.Metric;
         return new Proposal(best.Trial.Parameters, FormattableString.Invariant(
             $"warm start: trial {best.Trial.Number} of study {best.Study} had {metric} {Metrics.FromCost(metric, best.Trial.Value!.Value):0.####} there"));
@@ -44,7 +44,7 @@ internal sealed class Proposer(Study study, SearchSpace space, ISampler sampler,
     private IReadOnlyList<Observation> Shown(IReadOnlyList<Observation> history, int number) =>
         objectives is not null ? objectives.Weighted(history, TrialSeeds.OfProposal(study.Metadata.Uid, study.Spec.Search.Seed, number, Draws))
         : earlier is null || !Learns(study.Spec, space) ? history
-        : WarmHistory.Of(history, earlier.Observations);
+        : earlier.Warm.Before(history, number);
 
     private static bool Learns(StudySpec spec, SearchSpace space) => spec.Search.Algorithm switch
     {

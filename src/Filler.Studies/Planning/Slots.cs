@@ -37,7 +37,7 @@ internal sealed class Slots
     public Ending? Fill(IReadOnlyList<Verdict> verdicts)
     {
         foreach (var (trial, reason) in ledger.Due.Take(Math.Max(0, free))) Run(trial, reason);
-        StartRepeats(spec.Search.RepeatBest is { } best ? BestToRepeat.AtGoal(spec, Succeeded(), best) : Succeeded());
+        StartRepeats(spec.Search.RepeatBest is { } best ? BestToRepeat.AtGoal(spec, Succeeded(), best) : ledger.Unrepeated);
         Prune(verdicts);
         Promote(verdicts);
         StartNew();
@@ -58,10 +58,9 @@ internal sealed class Slots
     {
         var repeats = StudyBudget.Repeats(spec);
         if (repeats == 1) return;
-        var recorded = ledger.Trials.ToLookup(t => t.Spec.Configuration, t => t.Spec.Repeat);
         foreach (var first in firsts)
         {
-            foreach (var repeat in Enumerable.Range(1, repeats - 1).Except(recorded[first.Spec.Number]))
+            foreach (var repeat in Enumerable.Range(1, repeats - 1).Except(ledger.RepeatsOf(first.Spec.Number).Select(t => t.Spec.Repeat)))
             {
                 if (free <= 0 || Recorded >= StudyBudget.MaxTrials(spec)) return;
                 if (!repeated.Add((first.Spec.Number, repeat))) continue;

@@ -9,6 +9,7 @@ internal sealed class Tally(string metric, Func<IEnumerable<Trial>> records)
 {
     private readonly int[] phases = new int[Enum.GetValues<TrialPhase>().Length];
     private Trial? best;
+    private Configurations? configurations;
     private DateTimeOffset? firstStart;
     private bool bestIsGone, startIsGone;
 
@@ -40,6 +41,9 @@ internal sealed class Tally(string metric, Func<IEnumerable<Trial>> records)
         }
     }
 
+    /// <summary>Where some are repeated; kept from the first question on.</summary>
+    public Configurations Configurations => configurations ??= new Configurations(metric, Records);
+
     public DateTimeOffset? FirstStart
     {
         get
@@ -63,6 +67,7 @@ internal sealed class Tally(string metric, Func<IEnumerable<Trial>> records)
     {
         if (before is not null) Count(before, -1);
         Count(after, 1);
+        configurations?.Replace(before, after);
         if (before is not null && ReferenceEquals(before, best)) bestIsGone = true;
         else if (IsRanked(after) && (best is null || Rank(after).CompareTo(Rank(best)) < 0)) best = after;
         startIsGone |= before?.Status.StartTime is { } was && was != after.Status.StartTime;

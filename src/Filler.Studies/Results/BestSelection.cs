@@ -17,38 +17,15 @@ public static class BestSelection
     /// <inheritdoc cref="Of(StudySpec, IReadOnlyList{Trial})"/>
     internal static BestTrial? Of(StudySpec spec, Tally trials) => Best(spec, trials) is { } best ? Describe(best, spec.Objective.Metric) : null;
 
-    /// <summary>The first of <see cref="Rank"/>; null while no trial has succeeded.</summary>
+    /// <summary>Null while no trial has succeeded.</summary>
     internal static ConfigurationRank? Best(StudySpec spec, Tally trials)
     {
         // Without repeats there is no noise to rank by.
-        if (trials.Repeats > 0) return Rank(spec, [.. trials.Records]) is [var first, ..] ? first : null;
+        if (trials.Repeats > 0) return trials.Configurations.Best(StudyBudget.Repeats(spec));
         if (trials.Best is not { } best) return null;
         var metric = spec.Objective.Metric;
         var value = Metrics.FromCost(metric, Cost(metric, best.Status.Result!.ValidationMetric));
         return new ConfigurationRank(best.Spec.Configuration, [best], StudyBudget.Repeats(spec) == 1, double.IsFinite(value) ? value : double.NaN, null, value);
-    }
-
-    internal static IReadOnlyList<ConfigurationRank> Rank(StudySpec spec, IReadOnlyList<Trial> trials)
-    {
-        var metric = spec.Objective.Metric;
-        var repeats = StudyBudget.Repeats(spec);
-        var configurations = trials.ToLookup(t => t.Spec.Configuration);
-        var succeeded = trials.Where(t => t.Status.Phase == TrialPhase.Succeeded && t.Status.Result is not null).GroupBy(t => t.Spec.Configuration)
-            .ToDictionary(g => g.Key, g => g.OrderBy(t => t.Spec.Number).ToList());
-        var candidates = succeeded.Select(c => new Candidate(
-            c.Key,
-            [.. c.Value.Select(t => Cost(metric, t.Status.Result!.ValidationMetric))],
-            configurations[c.Key].Count(t => t.Status.Phase == TrialPhase.Failed)));
-        return
-        [
-            .. RobustRanking.Of([.. candidates]).Select(s =>
-            {
-                var all = configurations[s.Candidate.Number];
-                var complete = all.Count() >= repeats && all.All(t => TrialStanding.IsFinal(t.Status.Phase));
-                return new ConfigurationRank(
-                    s.Candidate.Number, succeeded[s.Candidate.Number], complete, Metrics.FromCost(metric, s.Mean), s.Spread, Metrics.FromCost(metric, s.Bound));
-            }).OrderByDescending(c => c.Complete),
-        ];
     }
 
     private static BestTrial Describe(ConfigurationRank best, string metric)

@@ -7,30 +7,30 @@ namespace Filler.Studies;
 /// <summary>Trials of earlier studies as the search sees them, by this study's metric and for this study's number of epochs.</summary>
 internal sealed class EarlierHistory
 {
-    /// <summary>The best of the earlier configurations go first, this many: whatever the earlier figures are worth, here they are trained, or taken over.</summary>
-    public const int FirstTrials = 3;
-
     // A run's earlier trials are read once and never change.
     private static readonly ConditionalWeakTable<IReadOnlyList<EarlierTrial>, EarlierHistory> Remembered = [];
 
-    private EarlierHistory(List<(EarlierObservation First, List<double> Draws)> configurations)
+    private EarlierHistory(SearchSpace space, List<(EarlierObservation First, List<double> Draws)> configurations)
     {
         Observations = [.. configurations.Select(c => c.First)];
+        Warm = new WarmHistory(space, Observations);
         // The luckiest draw of an earlier study is not its best configuration; draws of other images are compared among themselves.
-        BestFirst =
-        [
-            .. configurations.GroupBy(c => c.First.Discounted).OrderBy(g => g.Key)
-                .SelectMany(g => RobustRanking.Of([.. g.Where(c => c.Draws.Count > 0).Select(c => new Candidate(configurations.IndexOf(c), c.Draws))]))
-                .Select(s => configurations[s.Candidate.Number].First).Take(FirstTrials),
-        ];
+        Best = configurations.GroupBy(c => c.First.Discounted).OrderBy(g => g.Key)
+            .Select(g => RobustRanking.Best([.. g.Where(c => c.Draws.Count > 0).Select(c => new Candidate(configurations.IndexOf(c), c.Draws))], _ => true)).FirstOrDefault(s => s is not null) is { } best
+            ? configurations[best.Candidate.Number].First
+            : null;
     }
 
     public IReadOnlyList<EarlierObservation> Observations { get; }
 
-    /// <summary>Those of the best lower bound, those of quite this problem before discounted ones.</summary>
-    public IReadOnlyList<EarlierObservation> BestFirst { get; }
+    /// <summary>As samplers are shown them.</summary>
+    public WarmHistory Warm { get; }
+
+    /// <summary>The one of the best lower bound, of quite this problem if there is one. It goes first: whatever its figures are worth, here it is trained, or taken over. Null: none was trained to the end.</summary>
+    public EarlierObservation? Best { get; }
 
     public static EarlierHistory Of(StudySpec study, SearchSpace space, IReadOnlyList<EarlierTrial> earlier) => Remembered.GetValue(earlier, e => new EarlierHistory(
+    space,
     [
         .. e.GroupBy(t => (t.Study, t.Discount, Point: t.Parameters.Key())).Select(g => OneOf([.. g.Select(t => (t, Observe(study, space, t)))])),
     ]));

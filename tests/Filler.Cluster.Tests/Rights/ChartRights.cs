@@ -55,6 +55,9 @@ internal sealed class ChartRights
         _ => [],
     });
 
+    /// <summary>Rules of the trials' role.</summary>
+    public static IEnumerable<V1PolicyRule> TrialRules(string space) => Render(space)!.OfType<V1Role>().Where(r => r.Metadata.Name == "filler-trial").SelectMany(r => r.Rules);
+
     private static async Task<ChartRights?> InstallAsync(ControlPlane plane)
     {
         if (Render() is not { } objects) return null;

@@ -15,6 +15,17 @@ public class RobustRankingTests
     }
 
     [Fact]
+    public void The_best_alone_is_the_first_of_the_ranking_and_the_preferred_go_before_it()
+    {
+        Candidate[] candidates = [new(4, [0.08, 0.09]), new(2, [0.10, 0.12], 1), new(3, [0.3]), new(1, [double.NaN])];
+
+        Assert.Equal(Rank(candidates)[0], RobustRanking.Best(candidates, _ => true));
+        Assert.Equal(3, RobustRanking.Best(candidates, c => c.Number is 1 or 3)!.Candidate.Number);
+        Assert.Equal(4, RobustRanking.Best(candidates, _ => false)!.Candidate.Number);
+        Assert.Null(RobustRanking.Best([], _ => true));
+    }
+
+    [Fact]
     public void A_single_draw_far_ahead_of_the_noise_still_leads() =>
         Assert.Equal(0, Rank(new Candidate(0, [0.02]), new Candidate(1, [0.40, 0.41, 0.39]))[0].Candidate.Number);
 

@@ -69,14 +69,15 @@ public class WarmStartTests
     }
 
     [Fact]
-    public void The_best_earlier_configurations_go_first_and_say_so()
+    public void The_best_earlier_configuration_goes_first_and_says_so()
     {
         var earlier = Map(Done(0, 1, 0.6), Done(1, 2, 0.9), Done(2, 3, 0.7)).Trials;
 
         var starts = StudyPlanner.Decide(Facts.Study(Spec), [], Facts.Noon, earlier).Steps.OfType<PlanStep.StartTrial>().Select(s => s.Spec).ToList();
 
-        Assert.Equal([2, 3], starts.Select(s => s.Model.ConvLayers));
+        Assert.Equal((2, 2), (starts.Count, starts[0].Model.ConvLayers));
         Assert.Equal("warm start: trial 1 of study earlier had accuracy 0.9 there", starts[0].Explanation);
+        Assert.DoesNotContain("warm start", starts[1].Explanation, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -96,7 +97,7 @@ public class WarmStartTests
 
         Assert.Equal([0, 2], history.Observations.Select(o => o.Trial.Number));
         Assert.Equal([0.15, 0.115], history.Observations.Select(o => Math.Round(o.Trial.Value!.Value, 9)));
-        Assert.Equal([2, 0], history.BestFirst.Select(o => o.Trial.Number));
+        Assert.Equal(2, history.Best!.Trial.Number);
     }
 
     [Theory]
@@ -127,9 +128,9 @@ public class WarmStartTests
         var full = EarlierHistory.Of(Spec with { Training = Spec.Training with { Epochs = 5 } }, space, short5);
         var partial = EarlierHistory.Of(Spec, space, [.. short5]);
 
-        Assert.Equal(0.2, full.BestFirst[0].Trial.Value!.Value, 1e-12);
+        Assert.Equal(0.2, full.Best!.Trial.Value!.Value, 1e-12);
         Assert.Equal((Filler.Search.ObservationState.Pruned, 5), (partial.Observations[0].Trial.State, partial.Observations[0].Trial.Curve.Count));
-        Assert.Empty(partial.BestFirst);
+        Assert.Null(partial.Best);
     }
 
     private static EarlierTrials Map(params Trial[] trials) => Studies.WarmStart.Map(Spec, "earlier", trials, _ => "images");
