@@ -137,6 +137,36 @@ public sealed class PackTests(ControlPlaneFixture cluster) : StudyTests(cluster)
     }
 
     [SkippableFact]
+    public async Task A_study_whose_pack_finds_no_node_says_so_and_can_be_suspended()
+    {
+        Require();
+        var (first, honest) = ("", new TaskCompletionSource<InstantTrainer>());
+        await using var run = await OperatorRun.StartAsync(
+            Plane,
+            async (pod, deleted) =>
+            {
+                if (!PackWorker.Serves(pod) || Interlocked.CompareExchange(ref first, pod.Uid(), "") != "") return await (await honest.Task).RunAsync(pod, deleted);
+                await PodReports.UnscheduledAsync(Client, pod);
+                await DeletionAsync(deleted);
+                return null;
+            },
+            o => o with { Patience = Short });
+        honest.SetResult(new InstantTrainer(run.Store) { Packs = Client });
+        await run.ApplyAsync(Packed("nowhere"));
+        var (blocked, _) = await ConditionAsync(run, "nowhere", "Blocked");
+
+        await run.PatchAsync("nowhere", new { spec = new { suspend = true } });
+        await run.UntilAsync("nowhere", s => s.Status is { Phase: "Suspended", Trials: { Paused: 2, Running: 0 } });
+        await Eventually.HoldsAsync(async () => (await PacksAsync(run)).Count == 0);
+        await run.PatchAsync("nowhere", new { spec = new { suspend = false } });
+        var end = await run.UntilAsync("nowhere", s => s.Status?.FinishTime is not null);
+
+        Assert.Equal(PodReports.Unschedulable, blocked.Message.Split(": ", 2)[1]);
+        Assert.Equal(4, end.Status!.Trials.Succeeded);
+        Assert.DoesNotContain(end.Status.Conditions, c => c.Type == "Blocked");
+    }
+
+    [SkippableFact]
     public async Task One_that_does_not_leave_when_it_is_told_is_over_after_its_grace()
     {
         Require();

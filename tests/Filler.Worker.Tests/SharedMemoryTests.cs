@@ -7,8 +7,8 @@ namespace Filler.Worker.Tests;
 /// <summary>Real workers that share a device's memory: the files by which they agree, and the kernel's own refusal.</summary>
 public sealed class SharedMemoryTests : IDisposable
 {
-    // A first convolution of so many filters takes 1 MB an image.
-    private static readonly ModelSpec Wide = new() { ConvLayers = 1, Filters = 1024, DenseLayers = 1, DenseUnits = 16 };
+    // A first convolution of so many filters takes 4 MB an image: what is refused is large, and what else a process allocates finds room.
+    private static readonly ModelSpec Wide = new() { ConvLayers = 1, Filters = 4096, DenseLayers = 1, DenseUnits = 16 };
 
     private readonly WorkerRun neighbours = new();
     private readonly WorkerRun run = new();
@@ -68,7 +68,7 @@ public sealed class SharedMemoryTests : IDisposable
         using var neighbour = await NeighbourAsync();
         var digest = await PrepareAsync(run);
         run.WriteTrial(epochs: 2, model: Wide, batch: 96);
-        using var held = run.StartHeldTo(600L << 20, digest, Shared());
+        using var held = run.StartHeldTo(1150L << 20, digest, Shared());
         var heard = "";
         while (!heard.Contains("beside other trials", StringComparison.Ordinal)) heard = await held.StandardError.ReadLineAsync() ?? throw new InvalidOperationException("it has left");
 
@@ -81,10 +81,11 @@ public sealed class SharedMemoryTests : IDisposable
         Assert.Equal(2, result.Notes!.Count);
         Assert.StartsWith("the first steps did not fit on cpu beside other trials", result.Notes[0], StringComparison.Ordinal);
         Assert.StartsWith("the device's memory did not hold a batch of 96: trained in micro-batches of ", result.Notes[1], StringComparison.Ordinal);
-        Assert.True(result.MemoryBytes > 50 << 20, $"{result.MemoryBytes}");
+        Assert.True(result.MemoryBytes > 100 << 20, $"{result.MemoryBytes}");
     }
 
-    private Dictionary<string, string> Shared() => new() { [WorkerEnvironment.Claims] = Claims };
+    // A worker that a failed test leaves behind ends with the pipe to it.
+    private Dictionary<string, string> Shared() => new() { [WorkerEnvironment.Claims] = Claims, [WorkerEnvironment.Parent] = WorkerEnvironment.ParentOnInput };
 
     private MemorySeat Enter() => new MemoryGate(Claims, TimeProvider.System).Enter(MemoryGauges.Host, () => { }, CancellationToken.None);
 

@@ -58,6 +58,9 @@ internal sealed record ReportBest
 
     public double? ImagesPerSecond { get; init; }
 
+    /// <summary>Bytes of the device; null where the trial did not share it.</summary>
+    public long? MemoryBytes { get; init; }
+
     public string? Device { get; init; }
 
     public string? Checkpoint { get; init; }

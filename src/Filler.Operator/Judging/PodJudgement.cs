@@ -43,6 +43,8 @@ internal static class PodJudgement
     {
         if (pack is null) return Missing(stopAsked);
         var verdict = Of(pack, stopAsked, startDeadline, stuck, now);
+        // Nobody is there yet who could leave.
+        if (verdict is PodVerdict.Waiting && stopAsked) return new PodVerdict.Ended(ExitKind.Stopped, "told to leave before its pod had started", "", 0);
         if (verdict is not PodVerdict.Ended ended) return verdict;
         // What its own worker left with says nothing of this trial, neither well nor ill.
         var (kind, message) = ended.Kind is ExitKind.Succeeded or ExitKind.UserError or ExitKind.Diverged

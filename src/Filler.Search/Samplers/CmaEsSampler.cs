@@ -1,10 +1,9 @@
 namespace Filler.Search;
 
 /// <summary>
-/// Covariance matrix adaptation without generations to wait for: the finished trials, in order of number, are replayed λ at a time as injected points, and
-/// the proposal is one draw from where that leads; with others under way, from where the last λ of them would lead next. Of many draws a Gaussian process chooses the
-/// most promising (<see cref="Preselection"/>). With a margin for whole numbers and choices (Hamano et al., arXiv 2205.13482), and restarts of doubled
-/// population from a random place (IPOP, Auger and Hansen 2005).
+/// Covariance matrix adaptation without generations to wait for: the trials, in order of number, are replayed λ at a time as injected points, those under way at the
+/// rank that a Gaussian process expects of them. Of many draws from where that leads, the process chooses the most promising (<see cref="Preselection"/>). With a margin
+/// for whole numbers and choices (Hamano et al., arXiv 2205.13482), and restarts of doubled population from a random place (IPOP, Auger and Hansen 2005).
 /// </summary>
 public sealed class CmaEsSampler : ISampler
 {
@@ -28,10 +27,12 @@ public sealed class CmaEsSampler : ISampler
         var random = new SeededRandom(seed);
         var cube = new SpaceCube(space);
         if (cube.Dimensions == 0) return RandomSampler.Unseen(space, history, random) is { } only ? new Proposal(only, "cmaes: the one point") : null;
-        var informed = history.Where(o => Ranking.IsInformed(o) && space.Contains(o.Parameters, out _)).OrderBy(o => o.Number).ToList();
-        var (state, generations, restarts) = Replay(cube, informed, history.Any(o => o.State == ObservationState.Running));
-        var after = $"after {generations} updates by {state.Population} trials{(restarts > 0 ? $", {restarts} restarts" : "")}";
         var model = Preselection.Of(space, history, random);
+        // With those under way: else each update waits for the slowest of its trials.
+        var trials = history.Where(o => Ranking.IsInformed(o) || (model is not null && o.State == ObservationState.Running))
+            .Where(o => space.Contains(o.Parameters, out _)).OrderBy(o => o.Number).ToList();
+        var (state, generations, restarts) = Replay(cube, trials, model);
+        var after = $"after {generations} updates by {state.Population} trials{(restarts > 0 ? $", {restarts} restarts" : "")}";
         var likely = model is null
             ? Enumerable.Range(0, Attempts).Select(_ => cube.Decode(Draw(space, cube, state, 1, random))).FirstOrDefault(p => !PointKey.IsTaken(space, history, p))
             : model.Best(Enumerable.Range(0, Preselection.Candidates).Select(_ => cube.Decode(Draw(space, cube, state, Length(random), random))), p => p);
@@ -39,32 +40,29 @@ public sealed class CmaEsSampler : ISampler
         return RandomSampler.Unseen(space, history, random) is { } unseen ? new Proposal(unseen, "cmaes: a random new point, since every likely one has been tried") : null;
     }
 
-    private static (CmaState State, int Generations, int Restarts) Replay(SpaceCube cube, List<Observation> informed, bool parallel)
+    private static (CmaState State, int Generations, int Restarts) Replay(SpaceCube cube, List<Observation> trials, Preselection? model)
     {
         var population = Math.Max(LeastPopulation, (int)Math.Round(PopulationShare * CmaConstants.DefaultPopulation(cube.Dimensions)));
         var centre = new double[cube.Dimensions];
         Array.Fill(centre, 0.5);
         var state = new CmaState(centre, FirstStep, population);
-        var (generations, restarts, start, begun) = (0, 0, 0, 0);
-        for (; start + state.Population <= informed.Count; generations++)
+        var (generations, restarts, start) = (0, 0, 0);
+        for (; start + state.Population <= trials.Count; generations++)
         {
             var taken = state.Population;
-            Update(start, taken);
+            state.Update([.. BestFirst(trials.GetRange(start, taken)).Select(o => cube.Encode(o.Parameters))]);
             start += taken;
             if (!state.HasConverged(Converged)) continue;
             restarts++;
-            begun = start;
             // From the number of the restart alone, so that every proposal of one history restarts at the same place.
             var random = new SeededRandom((ulong)restarts);
             state = new CmaState([.. centre.Select(_ => random.NextDouble())], FirstStep, state.Population * 2);
         }
 
-        // In parallel a generation is asked for before the one before it is in, so the news of an unfinished one counts at once, with the youngest trials beside it. For
-        // this proposal only: kept, such an update by trials that count twice would narrow the distribution too early (ADR-0017).
-        if (parallel && start < informed.Count && informed.Count - begun >= state.Population) Update(informed.Count - state.Population, state.Population);
         return (state, generations, restarts);
 
-        void Update(int from, int count) => state.Update([.. Ranking.BestFirst(informed.GetRange(from, count)).Select(o => cube.Encode(o.Parameters))]);
+        // A value and an expected one do not compare: where one of them is under way, all are ranked by what is expected.
+        IEnumerable<Observation> BestFirst(List<Observation> generation) => generation.TrueForAll(Ranking.IsInformed) ? Ranking.BestFirst(generation) : model!.Expected(generation);
     }
 
     private static double Length(SeededRandom random) => random.NextDouble() < ShorterShare ? Math.Pow(2, -MostOctaves * random.NextDouble()) : 1;

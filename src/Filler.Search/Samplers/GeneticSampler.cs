@@ -2,8 +2,8 @@ namespace Filler.Search;
 
 /// <summary>
 /// A genetic algorithm in steady state: whenever a slot is free, a mother from the best trials so far has a brood; no generation is waited for. Tournament
-/// selection, blend crossover, steps by differences and mutation as in DEAP's toolbox, the mutation's width adapting by the fifth rule (Rechenberg 1973). Of the brood the child of which
-/// a Gaussian process expects most becomes a trial (<see cref="Preselection"/>).
+/// selection, blend crossover, steps by differences and mutation as in DEAP's toolbox, the mutation's width adapting by the fifth rule (Rechenberg 1973). Of the
+/// brood the child of which a Gaussian process expects most becomes a trial (<see cref="Preselection"/>).
 /// </summary>
 public sealed class GeneticSampler : ISampler
 {

@@ -86,6 +86,10 @@ public class PackTableTests
         Assert.IsType<PodVerdict.Waiting>(PodJudgement.InPack(PodSamples.Waiting("ImagePullBackOff", "Back-off"), false, Deadline, Stuck, PodSamples.Created, PodSamples.Created.AddSeconds(9)));
     }
 
+    [Fact]
+    public void One_that_is_told_to_stop_while_its_pack_waits_has_stopped() =>
+        Assert.Equal(ExitKind.Stopped, ((PodVerdict.Ended)PodJudgement.InPack(PodSamples.Waiting("ImagePullBackOff", "Back-off"), true, TimeSpan.Zero, Stuck, PodSamples.Created, PodSamples.Created.AddSeconds(9))).Kind);
+
     [Theory]
     [InlineData(0)]
     [InlineData(10)]

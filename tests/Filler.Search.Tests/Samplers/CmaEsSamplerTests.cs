@@ -25,6 +25,16 @@ public class CmaEsSamplerTests : SamplerConformance
         Assert.InRange(Problems.Regret(problem, new CmaEsSampler(), parallel), 0, most);
 
     [Fact]
+    public void No_update_waits_for_a_trial_that_is_slow()
+    {
+        var (space, branin) = Problems.Branin();
+        var history = Enumerable.Range(0, 18).Select(i => new RandomSampler().Propose(space, [], (ulong)i)!.Parameters).Select((p, i) => Spaces.Complete(i, p, branin(p))).ToList();
+        foreach (var slow in new[] { 2, 17 }) history[slow] = history[slow] with { State = ObservationState.Running, Curve = [], Value = null };
+
+        Assert.Contains("after 3 updates by 6 trials", new CmaEsSampler().Propose(space, history, 1)!.Explanation);
+    }
+
+    [Fact]
     public void A_narrow_bent_valley_is_followed_to_its_end()
     {
         var space = new SearchSpace([new RealParameter("x", -2, 2), new RealParameter("y", -1, 3)]);

@@ -83,6 +83,7 @@ internal static class ReportComposer
             FlopsPerImage = result?.FlopsPerImage,
             TrainSeconds = result?.TrainSeconds,
             ImagesPerSecond = result?.ImagesPerSecond,
+            MemoryBytes = result?.MemoryBytes,
             Device = result?.Device,
             Checkpoint = best.Checkpoint,
         };

@@ -32,6 +32,7 @@ internal static class BestConfiguration
         if (best.Repeats.Count > 1) yield return ("seeds", $"{best.Repeats.Count} (trials {string.Join(", ", best.Repeats)})");
         if (best.TrainSeconds is { } seconds) yield return ("training time", Figures.Duration(seconds));
         if (best.ImagesPerSecond is { } speed) yield return ("training images per second", $"{speed:N0}");
+        if (best.MemoryBytes is { } memory) yield return ("memory of its first steps", $"{memory / 1048576.0:N0} MiB");
         if (best.Device is { } device) yield return ("device", device);
         if (best.Checkpoint is { } checkpoint) yield return ("weights file", checkpoint);
     }
