@@ -26,7 +26,7 @@ internal sealed class WorkerProcess(TextWriter output, TextWriter error, Func<st
         {
             if (DatasetAssignment.IsAsked(variable)) lastWord.Write(await InSpanAsync("prepare dataset", PrepareAsync));
             else if (RefinementAssignment.IsAsked(variable)) lastWord.Write(await InSpanAsync("refine volume", RefineAsync));
-            else if (PackSettings.IsAsked(variable)) await PackProgram.RunAsync(variable, output, log, time, stop.Token);
+            else if (PackSettings.IsAsked(variable)) return await ShareAsync();
             else if (OrderedTrials.AreAsked(variable)) await ServeAsync(new OrderedTrials(input, stop));
             else lastWord.Write(await InSpanAsync("train trial", () => TrainAsync(input)));
             return WorkerExitCode.Succeeded;
@@ -56,6 +56,13 @@ internal sealed class WorkerProcess(TextWriter output, TextWriter error, Func<st
 
     private async Task<TerminationMessage> RefineAsync() =>
         (await RefinementAssignment.ReadAsync(variable, stop.Token)).Run(output, stop.Token);
+
+    /// <returns>As one that was told to leave: a trial that was given to the pack at that moment is lost, and has not crashed.</returns>
+    private async Task<int> ShareAsync()
+    {
+        await PackProgram.RunAsync(variable, output, log, time, stop.Token);
+        return WorkerExitCode.Stopped;
+    }
 
     private async Task<TerminationMessage> TrainAsync(TextReader input)
     {
