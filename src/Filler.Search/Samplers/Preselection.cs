@@ -12,7 +12,7 @@ internal sealed class Preselection
 
     private const int LeastEvidence = 6;
 
-    // A hundredth of the gp sampler's cost at the same history: fewer points, and a rougher fit to fewer still.
+    // A tenth of the gp sampler's cost at the same history: fewer points, and a rougher fit to fewer still.
     private const int MostPoints = 100;
     private const int MostFitted = 40;
     private const int FitSteps = 20;
