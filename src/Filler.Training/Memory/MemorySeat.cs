@@ -34,8 +34,8 @@ public sealed class MemorySeat : IDisposable
     /// <exception cref="OperationCanceledException">Told to stop while it waited.</exception>
     public void GiveWay(Action alive, CancellationToken cancellationToken)
     {
-        var then = claims.Others();
-        gate.Wait(() => claims.Others() is var now && then.Keys.Any(k => !now.ContainsKey(k)), alive, cancellationToken);
+        // Of those who were there when the try began: one may have left before this wait does.
+        gate.Wait(() => claims.Others() is var now && beside.Keys.Any(k => !now.ContainsKey(k)), alive, cancellationToken);
         AwaitRoom(alive, cancellationToken);
     }
 
