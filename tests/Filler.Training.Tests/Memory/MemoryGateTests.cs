@@ -90,6 +90,21 @@ public sealed class MemoryGateTests : IDisposable
     }
 
     [Fact]
+    public void Whoever_gives_way_after_the_others_have_left_goes_on_at_once()
+    {
+        var first = Enter();
+        first.Settle();
+        using var second = Enter();
+        Assert.True(second.IsCrowded);
+        first.Dispose();
+
+        second.GiveWay(Look, CancellationToken.None);
+
+        Assert.False(second.IsCrowded);
+        Assert.Equal(0, alive);
+    }
+
+    [Fact]
     public void What_left_during_the_first_steps_does_not_make_them_small()
     {
         var first = Enter();
