@@ -28,7 +28,8 @@ internal sealed partial class FillerProcess : IDisposable
 
     public static FillerProcess Start(IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
-        var start = new ProcessStartInfo("dotnet", [Program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        // Whoever starts the tests in the background may have them ignore Ctrl-C, which processes inherit; a user at a terminal does not.
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", Program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         foreach (var (name, value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;
         return new FillerProcess(Process.Start(start)!);
     }
