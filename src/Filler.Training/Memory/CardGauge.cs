@@ -23,10 +23,8 @@ internal sealed unsafe class CardGauge : IMemoryGauge
 
     /// <summary>The first card that this process sees.</summary>
     /// <param name="visible">CUDA_VISIBLE_DEVICES.</param>
-    public static CardGauge First(string? visible)
-    {
-        return new CardGauge((delegate* unmanaged<nuint*, nuint*, int>)LibTorch.CudaFunction("cudaMemGetInfo"), $"card-{NameOf(visible) ?? BusId() ?? "0"}");
-    }
+    public static CardGauge First(string? visible) =>
+        new((delegate* unmanaged<nuint*, nuint*, int>)LibTorch.CudaFunction("cudaMemGetInfo"), $"card-{NameOf(visible) ?? BusId() ?? "0"}");
 
     public long? Free() => Ask() is { } told ? told.Free : null;
 

@@ -1,3 +1,4 @@
+using Filler.Api;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -9,5 +10,5 @@ public static class MemoryGauges
     /// <summary>Of the processors: what machine and control groups leave.</summary>
     public static IMemoryGauge Host { get; } = new HostGauge();
 
-    internal static IMemoryGauge Of(Device device) => device.type == DeviceType.CPU ? Host : CardGauge.First(Environment.GetEnvironmentVariable("CUDA_VISIBLE_DEVICES"));
+    internal static IMemoryGauge Of(Device device) => device.type == DeviceType.CPU ? Host : CardGauge.First(Environment.GetEnvironmentVariable(Cards.Visible));
 }
